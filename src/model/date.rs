@@ -1,0 +1,274 @@
+//! Days and moments, local time of Vietnam (UTC+7, no summer time).
+//!
+//! The only file that names `chrono`: everything else speaks of [`Date`] and [`Moment`].
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+/// A day of the solar calendar (Civil Code 2015, art. 145).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+/// A day of the week, Monday first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weekday {
+    /// Thứ Hai.
+    Monday,
+    /// Thứ Ba.
+    Tuesday,
+    /// Thứ Tư.
+    Wednesday,
+    /// Thứ Năm.
+    Thursday,
+    /// Thứ Sáu.
+    Friday,
+    /// Thứ Bảy.
+    Saturday,
+    /// Chủ nhật.
+    Sunday,
+}
+
+impl Weekday {
+    const ALL: [Self; 7] = [
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+        Self::Saturday,
+        Self::Sunday,
+    ];
+
+    /// Tells whether this is Saturday or Sunday.
+    #[must_use]
+    pub const fn is_weekend(self) -> bool {
+        matches!(self, Self::Saturday | Self::Sunday)
+    }
+}
+
+impl Date {
+    /// Returns the day, or `None` where the calendar has no such day (31/02).
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// Returns the day that lies `seconds` after 1970-01-01 00:00, counted in local time.
+    #[must_use]
+    pub fn from_unix_seconds(seconds: i64) -> Self {
+        let days = i32::try_from(seconds.div_euclid(86_400)).unwrap_or(i32::MAX);
+        Self(NaiveDate::from_epoch_days(days).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// Reads `YYYY-MM-DD`, ASCII digits only.
+    #[must_use]
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else {
+            return None;
+        };
+        let year = number(&[y1, y2, y3, y4])?;
+        let date = Self::new(i32::try_from(year).ok()?, number(&[m1, m2])?, number(&[d1, d2])?);
+        date.filter(|_| year > 0)
+    }
+
+    /// Reads `dd/mm/yyyy`, as people write it.
+    #[must_use]
+    pub fn parse_vietnamese(text: &str) -> Option<Self> {
+        let mut parts = text.split('/');
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || year.len() != 4 || day.len() > 2 || month.len() > 2 {
+            return None;
+        }
+        let year = i32::try_from(number(year.as_bytes())?).ok()?;
+        Self::new(year, number(month.as_bytes())?, number(day.as_bytes())?)
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day of the week.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        Weekday::ALL[self.0.weekday().num_days_from_monday() as usize]
+    }
+
+    /// The day `days` later (earlier when negative); stays at the end of the calendar when it would leave it.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        Self(self.0.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(end))
+    }
+
+    /// The number of days from `earlier` to this day; negative when `earlier` is later.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i32 {
+        i32::try_from((self.0 - earlier.0).num_days()).unwrap_or(i32::MAX)
+    }
+
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.plus_days(1)
+    }
+
+    /// The last day of `month` in `year`; `None` for a month outside 1 to 12.
+    #[must_use]
+    pub fn last_of_month(year: i32, month: u32) -> Option<Self> {
+        let first = Self::new(year, month, 1)?;
+        (28..=31).rev().find_map(|day| Self::new(first.year(), first.month(), day))
+    }
+}
+
+/// Reads a short run of ASCII digits.
+fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_u32, |value, byte| {
+        byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'))
+    })
+}
+
+impl fmt::Display for Date {
+    /// Writes `YYYY-MM-DD`, the form of files and machine output.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl serde::Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A day with or without a time of day; without one it means the whole day (contract, section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// Seconds since midnight, 0 to 86 399.
+    pub second: Option<u32>,
+}
+
+impl Moment {
+    /// The whole of a day.
+    #[must_use]
+    pub const fn day(date: Date) -> Self {
+        Self { date, second: None }
+    }
+
+    /// Returns a time on a day; `None` outside 00:00:00 to 23:59:59.
+    #[must_use]
+    pub fn at(date: Date, hour: u32, minute: u32, second: u32) -> Option<Self> {
+        (hour < 24 && minute < 60 && second < 60)
+            .then(|| Self { date, second: Some(hour * 3600 + minute * 60 + second) })
+    }
+
+    /// Reads `YYYY-MM-DD`, `YYYY-MM-DD HH:MM` or `YYYY-MM-DD HH:MM:SS` (a `T` may stand for the space).
+    #[must_use]
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        let (day, time) = text.split_at_checked(10)?;
+        let date = Date::parse(day)?;
+        match *time {
+            [] => Some(Self::day(date)),
+            [b' ' | b'T', h1, h2, b':', m1, m2] => {
+                Self::at(date, number(&[h1, h2])?, number(&[m1, m2])?, 0)
+            }
+            [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2] => {
+                Self::at(date, number(&[h1, h2])?, number(&[m1, m2])?, number(&[s1, s2])?)
+            }
+            _ => None,
+        }
+    }
+
+    /// Tells whether this moment is certainly before `other`: by the second where both have a time, else by the day.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        match (self.second, other.second) {
+            (Some(a), Some(b)) => (self.date, a) < (other.date, b),
+            _ => self.date < other.date,
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    /// Writes `YYYY-MM-DD`, with ` HH:MM:SS` where there is a time.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date)?;
+        match self.second {
+            Some(s) => write!(f, " {:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
+            None => Ok(()),
+        }
+    }
+}
+
+impl serde::Serialize for Moment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        for text in ["2021-02-31", "2021-13-01", "2021-2-01", "21-02-01", "2021/02/01", "", "0000-01-01"] {
+            assert_eq!(Date::parse(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_with_space_or_t_and_with_or_without_seconds() {
+        for (text, second) in [
+            ("2021-06-14", None),
+            ("2021-06-14 07:05", Some(25_500)),
+            ("2021-06-14T07:05", Some(25_500)),
+            ("2021-06-14 07:05:09", Some(25_509)),
+        ] {
+            assert_eq!(Moment::parse(text.as_bytes()).unwrap().second, second, "{text}");
+        }
+        for text in ["2021-06-14 24:00", "2021-06-14 7:05", "2021-06-14 07:05:60", "2021-06-14 ", "2021-06-14 07:05 "] {
+            assert_eq!(Moment::parse(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_only_value_is_never_before_a_time_on_the_same_day() {
+        let at = |text: &str| Moment::parse(text.as_bytes()).unwrap();
+        assert!(!at("2021-06-14").is_before(at("2021-06-14 00:01")));
+        assert!(!at("2021-06-14 23:59").is_before(at("2021-06-14")));
+        assert!(at("2021-06-14 07:00:00").is_before(at("2021-06-14 07:00:01")));
+    }
+
+    #[test]
+    fn months_end_where_the_calendar_says() {
+        assert_eq!(Date::last_of_month(2020, 2), Date::new(2020, 2, 29));
+        assert_eq!(Date::last_of_month(2021, 2), Date::new(2021, 2, 28));
+        assert_eq!(Date::last_of_month(2021, 13), None);
+    }
+}
