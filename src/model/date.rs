@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 /// A day of the solar calendar (Civil Code 2015, art. 145).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,7 +112,11 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
         let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
-        Self(self.0.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(end))
+        Self(
+            self.0
+                .checked_add_signed(TimeDelta::days(days.into()))
+                .unwrap_or(end),
+        )
     }
 
     /// The number of days from `earlier` to this day; negative when `earlier` is later.
@@ -131,7 +135,9 @@ impl Date {
     #[must_use]
     pub fn last_of_month(year: i32, month: u32) -> Option<Self> {
         let first = Self::new(year, month, 1)?;
-        (28..=31).rev().find_map(|day| Self::new(first.year(), first.month(), day))
+        (28..=31)
+            .rev()
+            .find_map(|day| Self::new(first.year(), first.month(), day))
     }
 }
 
@@ -183,8 +189,10 @@ impl Moment {
     /// Returns a time on a day; `None` outside 00:00:00 to 23:59:59.
     #[must_use]
     pub fn at(date: Date, hour: u32, minute: u32, second: u32) -> Option<Self> {
-        (hour < 24 && minute < 60 && second < 60)
-            .then(|| Self { date, second: Some(hour * 3600 + minute * 60 + second) })
+        (hour < 24 && minute < 60 && second < 60).then(|| Self {
+            date,
+            second: Some(hour * 3600 + minute * 60 + second),
+        })
     }
 
     /// Reads `YYYY-MM-DD`, `YYYY-MM-DD HH:MM` or `YYYY-MM-DD HH:MM:SS` (a `T` may stand for the space).
@@ -194,14 +202,24 @@ impl Moment {
         let date = Date::parse(day)?;
         match *time {
             [] => Some(Self::day(date)),
-            [b' ' | b'T', h1, h2, b':', m1, m2] => {
-                Self::at(date, number(&[h1, h2])?, number(&[m1, m2])?, 0)
-            }
+            [b' ' | b'T', h1, h2, b':', m1, m2] => Self::at(date, number(&[h1, h2])?, number(&[m1, m2])?, 0),
             [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2] => {
                 Self::at(date, number(&[h1, h2])?, number(&[m1, m2])?, number(&[s1, s2])?)
             }
             _ => None,
         }
+    }
+
+    /// Reads a moment or day by a `strftime` pattern, such as `%m/%d/%Y %I:%M:%S %p` or `%d/%m/%Y`.
+    #[must_use]
+    pub fn parse_with(text: &str, pattern: &str) -> Option<Self> {
+        if let Ok(moment) = NaiveDateTime::parse_from_str(text, pattern) {
+            let date = Date(moment.date());
+            return Self::at(date, moment.hour(), moment.minute(), moment.second());
+        }
+        NaiveDate::parse_from_str(text, pattern)
+            .ok()
+            .map(|date| Self::day(Date(date)))
     }
 
     /// Tells whether this moment is certainly before `other`: by the second where both have a time, else by the day.
@@ -237,7 +255,15 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_refused() {
-        for text in ["2021-02-31", "2021-13-01", "2021-2-01", "21-02-01", "2021/02/01", "", "0000-01-01"] {
+        for text in [
+            "2021-02-31",
+            "2021-13-01",
+            "2021-2-01",
+            "21-02-01",
+            "2021/02/01",
+            "",
+            "0000-01-01",
+        ] {
             assert_eq!(Date::parse(text.as_bytes()), None, "{text}");
         }
     }
@@ -252,7 +278,13 @@ mod tests {
         ] {
             assert_eq!(Moment::parse(text.as_bytes()).unwrap().second, second, "{text}");
         }
-        for text in ["2021-06-14 24:00", "2021-06-14 7:05", "2021-06-14 07:05:60", "2021-06-14 ", "2021-06-14 07:05 "] {
+        for text in [
+            "2021-06-14 24:00",
+            "2021-06-14 7:05",
+            "2021-06-14 07:05:60",
+            "2021-06-14 ",
+            "2021-06-14 07:05 ",
+        ] {
             assert_eq!(Moment::parse(text.as_bytes()), None, "{text}");
         }
     }

@@ -1,0 +1,331 @@
+//! The command line, in Vietnamese.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::date::Date;
+
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const GLOBAL: &str = "Tùy chọn chung";
+const OPTIONS: &str = "Tùy chọn";
+const ARGUMENTS: &str = "Tham số";
+
+/// Kế hoạch kiểm soát thủ tục hành chính: việc đến hạn, hồ sơ quá hạn, báo cáo định kỳ.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kstthc",
+    version,
+    help_template = TEMPLATE,
+    override_usage = "kstthc [TÙY CHỌN CHUNG] <LỆNH> …",
+    subcommand_help_heading = "Lệnh",
+    subcommand_value_name = "LỆNH",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    after_help = "Ví dụ:\n  kstthc status\n  kstthc overdue --within 3\n  kstthc report --quarter 2\n  \
+                  kstthc report --from 2021-01-01 --to 2021-03-31 --format json\n  kstthc plan show A.VIII.01\n  \
+                  kstthc check\n\nTrợ giúp của từng lệnh: kstthc LỆNH --help. Mã thoát: 0 xong, 1 dữ liệu có lỗi, 2 không làm được."
+)]
+pub struct Cli {
+    /// Tùy chọn chung.
+    #[command(flatten)]
+    pub global: Global,
+    /// Lệnh.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = GLOBAL)]
+pub struct Global {
+    /// Bắt đầu tìm kho dữ liệu (kstthc.toml) từ thư mục này.
+    #[arg(
+        short = 'C',
+        value_name = "THƯ-MỤC",
+        global = true,
+        default_value = ".",
+        hide_default_value = true
+    )]
+    pub directory: PathBuf,
+    /// Coi ngày này là hôm nay: 2021-06-15 hoặc 15/06/2021 (biến môi trường KSTTHC_TODAY).
+    #[arg(long, value_name = "NGÀY", global = true, value_parser = parse_date)]
+    pub today: Option<Date>,
+    /// Dùng màu: auto, always, never.
+    #[arg(long, value_name = "KHI", global = true, value_enum, default_value_t = ColourChoice::Auto,
+          hide_default_value = true, hide_possible_values = true)]
+    pub color: ColourChoice,
+    /// Chỉ in kết quả và lỗi.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// In thêm chi tiết.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// In trợ giúp.
+    #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help)]
+    pub help: Option<bool>,
+    /// In phiên bản.
+    #[arg(short = 'V', long = "version", action = ArgAction::Version)]
+    pub version: Option<bool>,
+}
+
+/// When colour is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// On a terminal that wants it.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tình hình hôm nay: kế hoạch, hồ sơ, báo cáo sắp tới.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc status [TÙY CHỌN]")]
+    Status(StatusArgs),
+    /// Việc và hồ sơ quá hạn, hoặc sắp đến hạn.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc overdue [--within N] [TÙY CHỌN]")]
+    Overdue(OverdueArgs),
+    /// Báo cáo của một kỳ.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc report --quarter N | --six-months | --nine-months | --annual | --from NGÀY --to NGÀY [TÙY CHỌN]"
+    )]
+    Report(ReportArgs),
+    /// Kế hoạch: danh sách nhiệm vụ, hoặc trọn một nhiệm vụ.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc plan list | kstthc plan show MÃ",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Plan(PlanArgs),
+    /// Kiểm tra mọi tệp của kế hoạch và sổ trong một lượt.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc check [--format text|short|json]")]
+    Check(CheckArgs),
+    /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile HỒ-SƠ-ÁNH-XẠ [TÙY CHỌN]")]
+    Import(ImportArgs),
+}
+
+/// Options of `status`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub struct StatusArgs {
+    /// Năm của kế hoạch (2000–2100).
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub year: Option<i32>,
+    /// Định dạng: text, json.
+    #[arg(long, value_name = "DẠNG", value_enum, default_value_t = ViewFormat::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: ViewFormat,
+    /// Thoát với mã 1 nếu có việc hoặc hồ sơ quá hạn.
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// Options of `overdue`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub struct OverdueArgs {
+    /// Kể cả việc và hồ sơ đến hạn trong N ngày làm việc tới.
+    #[arg(long, value_name = "N")]
+    pub within: Option<u32>,
+    /// Năm của kế hoạch (2000–2100).
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub year: Option<i32>,
+    /// Định dạng: text, json, csv.
+    #[arg(long, value_name = "DẠNG", value_enum, default_value_t = ListFormat::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: ListFormat,
+    /// Thoát với mã 1 nếu có việc hoặc hồ sơ quá hạn.
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+/// Options of `report`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ReportArgs {
+    /// Kỳ báo cáo.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Chỉ một đơn vị và các đơn vị trực thuộc.
+    #[arg(long, value_name = "ĐƠN-VỊ")]
+    pub unit: Option<String>,
+    /// Định dạng: text, json.
+    #[arg(long, value_name = "DẠNG", value_enum, hide_possible_values = true)]
+    pub format: Option<ViewFormat>,
+    /// Ghi ra tệp; định dạng theo đuôi tệp (.txt, .json).
+    #[arg(short, long, value_name = "TỆP")]
+    pub output: Option<PathBuf>,
+    /// Ghi đè tệp đã có.
+    #[arg(long)]
+    pub force: bool,
+    /// Vẫn lập báo cáo khi sổ có dòng lỗi: bỏ các dòng đó và nói rõ trên báo cáo.
+    #[arg(long)]
+    pub allow_errors: bool,
+    /// Tính mã kiểm (SHA-256) của dữ liệu.
+    #[arg(long)]
+    pub checksum: bool,
+}
+
+/// The period of a report.
+#[derive(Args, Debug)]
+#[group(id = "period", multiple = true)]
+#[command(next_help_heading = "Kỳ báo cáo (chọn một)")]
+pub struct PeriodArgs {
+    /// Quý 1, 2, 3 hoặc 4.
+    #[arg(long, value_name = "N", value_parser = parse_quarter,
+          conflicts_with_all = ["six_months", "nine_months", "annual", "from", "to"])]
+    pub quarter: Option<u32>,
+    /// 6 tháng đầu năm.
+    #[arg(long, conflicts_with_all = ["nine_months", "annual", "from", "to"])]
+    pub six_months: bool,
+    /// 9 tháng đầu năm.
+    #[arg(long, conflicts_with_all = ["annual", "from", "to"])]
+    pub nine_months: bool,
+    /// Cả năm.
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    pub annual: bool,
+    /// Báo cáo đột xuất: từ ngày này (kể cả).
+    #[arg(long, value_name = "NGÀY", value_parser = parse_date, requires = "to")]
+    pub from: Option<Date>,
+    /// Báo cáo đột xuất: đến ngày này (kể cả).
+    #[arg(long, value_name = "NGÀY", value_parser = parse_date, requires = "from")]
+    pub to: Option<Date>,
+    /// Năm (2000–2100); mặc định: năm nay nếu có kế hoạch, nếu không thì năm của kế hoạch mới nhất.
+    #[arg(long, value_name = "NĂM", value_parser = parse_year, conflicts_with_all = ["from", "to"])]
+    pub year: Option<i32>,
+}
+
+/// Options of `plan`.
+#[derive(Args, Debug)]
+pub struct PlanArgs {
+    /// Lệnh.
+    #[command(subcommand)]
+    pub command: PlanCommand,
+}
+
+/// The commands of `plan`.
+#[derive(Debug, Subcommand)]
+pub enum PlanCommand {
+    /// Mọi nhiệm vụ theo mục.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc plan list [TÙY CHỌN]")]
+    List(PlanListArgs),
+    /// Trọn một nhiệm vụ: lời văn, lịch, lượt thực hiện, minh chứng, chỗ chưa nhất quán.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc plan show MÃ [TÙY CHỌN]")]
+    Show(PlanShowArgs),
+}
+
+/// Options of `plan list`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub struct PlanListArgs {
+    /// Năm của kế hoạch (2000–2100).
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub year: Option<i32>,
+    /// Định dạng: text, json.
+    #[arg(long, value_name = "DẠNG", value_enum, default_value_t = ViewFormat::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: ViewFormat,
+}
+
+/// Options of `plan show`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub struct PlanShowArgs {
+    /// Mã nhiệm vụ (A.VIII.01), mã mục (A.VIII), hoặc «decision»: quyết định phê duyệt.
+    #[arg(value_name = "MÃ", help_heading = ARGUMENTS)]
+    pub item: String,
+    /// Như «plan list».
+    #[command(flatten)]
+    pub view: PlanListArgs,
+}
+
+/// Options of `check`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub struct CheckArgs {
+    /// Định dạng: text, short (mỗi phát hiện một dòng), json.
+    #[arg(long, value_name = "DẠNG", value_enum, default_value_t = CheckFormat::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: CheckFormat,
+}
+
+/// Options of `import`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ImportArgs {
+    /// Tệp CSV cần đưa vào.
+    #[arg(value_name = "TỆP", help_heading = ARGUMENTS)]
+    pub file: PathBuf,
+    /// Tệp TOML nói cột nào là cột nào, giá trị nào là mã nào, ngày viết ra sao.
+    #[arg(long, value_name = "TỆP-TOML")]
+    pub profile: PathBuf,
+    /// Chỉ cho xem, không ghi gì.
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Ghi đè sổ đã có cùng tên.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Formats of views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViewFormat {
+    /// Text.
+    Text,
+    /// JSON.
+    Json,
+}
+
+/// Formats of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Text.
+    Text,
+    /// JSON.
+    Json,
+    /// CSV.
+    Csv,
+}
+
+/// Formats of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// With source lines.
+    Text,
+    /// One line a finding.
+    Short,
+    /// JSON.
+    Json,
+}
+
+/// Reads `YYYY-MM-DD` or `dd/mm/yyyy`.
+///
+/// # Errors
+///
+/// A sentence for the user.
+pub fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text.as_bytes())
+        .or_else(|| Date::parse_vietnamese(text))
+        .ok_or_else(|| "không phải là ngày có trong lịch; viết 2021-06-15 hoặc 15/06/2021".to_owned())
+}
+
+fn parse_year(text: &str) -> Result<i32, String> {
+    let years = crate::model::period::YEARS;
+    let year = text.parse().ok().filter(|year| years.contains(year));
+    year.ok_or_else(|| format!("năm phải từ {} đến {}", years.start(), years.end()))
+}
+
+fn parse_quarter(text: &str) -> Result<u32, String> {
+    let quarter = text.parse().ok().filter(|quarter| (1..=4).contains(quarter));
+    quarter.ok_or_else(|| "quý là 1, 2, 3 hoặc 4".to_owned())
+}

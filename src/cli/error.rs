@@ -1,0 +1,72 @@
+//! What ends a command early, and the exit codes.
+
+use std::process::ExitCode;
+
+use crate::repo::RepoError;
+
+/// The job was done.
+pub const DONE: u8 = 0;
+/// Errors were found in plan or logs, or something is overdue and `--exit-code` was given.
+pub const FOUND: u8 = 1;
+/// The job could not be done: usage, files, git.
+pub const FAILED: u8 = 2;
+
+/// What ends a command early.
+#[derive(Debug)]
+pub enum CliError {
+    /// The command line asks for what cannot be.
+    Usage(String),
+    /// Errors in plan or logs; they were shown already.
+    Findings,
+    /// Anything that stops the program.
+    Stopped(anyhow::Error),
+    /// The result cannot be written to stdout.
+    Output(std::io::Error),
+}
+
+impl CliError {
+    /// The command line asks for what cannot be.
+    #[must_use]
+    pub const fn usage(message: String) -> Self {
+        Self::Usage(message)
+    }
+
+    /// The exit code, and what is left to say.
+    #[must_use]
+    pub fn report(&self) -> (ExitCode, Option<String>) {
+        match self {
+            Self::Usage(message) => (ExitCode::from(FAILED), Some(format!("lỗi: {message}"))),
+            Self::Findings => {
+                let message =
+                    "lỗi: dừng lại vì dữ liệu có lỗi ở trên; sửa rồi chạy lại, hoặc xem «kstthc check».";
+                (ExitCode::from(FOUND), Some(message.to_owned()))
+            }
+            Self::Stopped(error) => (ExitCode::from(FAILED), Some(stopped(error))),
+            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                (ExitCode::from(DONE), None)
+            }
+            Self::Output(error) => (
+                ExitCode::from(FAILED),
+                Some(format!("lỗi: không in được kết quả: {error}")),
+            ),
+        }
+    }
+}
+
+/// The error and how to mend it.
+fn stopped(error: &anyhow::Error) -> String {
+    let hint = match error.downcast_ref::<RepoError>() {
+        Some(RepoError::NoRepository { .. }) => {
+            "\ngợi ý: chuyển đến thư mục có tệp kstthc.toml, hoặc chỉ nó bằng «-C THƯ-MỤC»."
+        }
+        Some(RepoError::Exists { .. }) => "\ngợi ý: đặt tên khác, hoặc thêm «--force» để ghi đè.",
+        _ => "",
+    };
+    format!("lỗi: {error:#}.{hint}")
+}
+
+impl<E: Into<anyhow::Error>> From<E> for CliError {
+    fn from(error: E) -> Self {
+        Self::Stopped(error.into())
+    }
+}

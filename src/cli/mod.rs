@@ -1,0 +1,77 @@
+//! The command line: the only room that reads the clock, the environment and the terminal, and that prints.
+
+mod args;
+mod check;
+mod error;
+mod import;
+mod overdue;
+mod plan;
+mod report;
+mod session;
+mod status;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Cli, Command};
+use error::{CliError, FAILED};
+use session::Session;
+
+/// Runs the command line; returns the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Cli::try_parse_from(args) {
+        Ok(cli) => execute(cli),
+        Err(error) => usage_error(&error),
+    }
+}
+
+fn execute(cli: Cli) -> ExitCode {
+    let session = Session::new(cli.global);
+    let result = match cli.command {
+        Command::Status(args) => status::run(&session, &args),
+        Command::Overdue(args) => overdue::run(&session, &args),
+        Command::Report(args) => report::run(&session, &args),
+        Command::Plan(args) => plan::run(&session, &args),
+        Command::Check(args) => check::run(&session, &args),
+        Command::Import(args) => import::run(&session, &args),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            let (code, message) = error.report();
+            if let Some(message) = message {
+                session.alert(&message);
+            }
+            code
+        }
+    }
+}
+
+/// What a command returns.
+type Outcome = Result<ExitCode, CliError>;
+
+#[expect(
+    clippy::print_stderr,
+    reason = "there is no session before the command line is understood"
+)]
+fn usage_error(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A closed pipe has been read to its end.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            ExitCode::from(FAILED)
+        }
+        _ => {
+            eprintln!("lỗi: {}", usage::message(error));
+            ExitCode::from(FAILED)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! `kstthc plan list` and `kstthc plan show`.
+
+use std::process::ExitCode;
+
+use super::Outcome;
+use super::args::{PlanArgs, PlanCommand, PlanListArgs, PlanShowArgs, ViewFormat};
+use super::error::CliError;
+use super::session::{Opened, Session, tell_errors};
+use crate::diag::Diagnostic;
+use crate::model::date::Date;
+use crate::model::occurrence::Timetable;
+use crate::model::plan::Plan;
+use crate::model::progress::Event;
+use crate::model::state::Judge;
+use crate::render::{json, text};
+use crate::repo::Repository;
+use crate::report::plan::{PlanReport, PlanToday};
+use crate::text::nearest::nearest;
+
+/// Shows the plan.
+pub fn run(session: &Session, args: &PlanArgs) -> Outcome {
+    let mut opened = session.open()?;
+    let findings = opened.examine(&mut ());
+    let (report, view) = match &args.command {
+        PlanCommand::List(view) => (list(&opened, view)?, view),
+        PlanCommand::Show(show) => (self::show(&opened, show)?, &show.view),
+    };
+    print(session, &opened, &report, view, &findings)
+}
+
+fn print(
+    session: &Session,
+    opened: &Opened,
+    report: &PlanReport,
+    view: &PlanListArgs,
+    findings: &[Diagnostic],
+) -> Outcome {
+    let shown = match view.format {
+        ViewFormat::Text => text::render(&report.document, session.text_options()),
+        ViewFormat::Json => json::render("plan", opened.today, report)?,
+    };
+    session.print(&shown)?;
+    tell_errors(session, findings);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(opened: &Opened, view: &PlanListArgs) -> Result<PlanReport, CliError> {
+    with_some_plan(opened, view.year, |plan| Ok(plan.list(opened.notices())))
+}
+
+fn show(opened: &Opened, args: &PlanShowArgs) -> Result<PlanReport, CliError> {
+    let code = args.item.to_uppercase();
+    with_some_plan(opened, args.view.year, |plan| {
+        if code == "DECISION" {
+            return Ok(plan.show_decision(opened.notices()));
+        }
+        if let Some(section) = plan.plan.sections.iter().find(|section| section.code == code) {
+            return Ok(plan.show_section(section, opened.notices()));
+        }
+        match plan.plan.item(&code) {
+            Some(item) => Ok(plan.show(item, opened.notices())),
+            None => Err(unknown(plan.plan, &args.item)),
+        }
+    })
+}
+
+fn unknown(plan: &Plan, code: &str) -> CliError {
+    let known = plan.items().map(|item| item.code.as_str());
+    let hint = nearest(&code.to_uppercase(), known).map(|near| format!(" Có phải ý bạn là «{near}»?"));
+    let hint = hint.unwrap_or_default();
+    CliError::usage(format!(
+        "kế hoạch năm {} không có nhiệm vụ hoặc mục «{code}».{hint}",
+        plan.year
+    ))
+}
+
+fn with_some_plan<R>(
+    opened: &Opened,
+    year: Option<i32>,
+    show: impl FnOnce(PlanToday<'_>) -> Result<R, CliError>,
+) -> Result<R, CliError> {
+    let plan = opened.plan(year)?;
+    with_plan(&opened.repository, plan, opened.today, |plan| match plan {
+        Some(plan) => show(plan),
+        None => Err(CliError::usage(
+            "kho dữ liệu chưa có kế hoạch nào (thư mục plan/<năm>).".to_owned(),
+        )),
+    })
+}
+
+/// Hands a plan to `show` with its occurrences and the judge of a day; what is dated after the day is not seen.
+pub fn with_plan<R>(
+    repository: &Repository,
+    plan: Option<&Plan>,
+    day: Date,
+    show: impl FnOnce(Option<PlanToday<'_>>) -> R,
+) -> R {
+    let Some(plan) = plan else { return show(None) };
+    let events: Vec<Event> = repository
+        .events
+        .iter()
+        .filter(|event| event.date <= day)
+        .cloned()
+        .collect();
+    let timetable = Timetable {
+        year: plan.year,
+        reporting: repository.config.reporting,
+        calendar: &repository.calendar,
+        events: &events,
+    };
+    let occurrences = timetable.of_plan(plan);
+    let judge = Judge {
+        progress: &repository.progress,
+        units: &repository.units,
+        calendar: &repository.calendar,
+        today: day,
+    };
+    show(Some(PlanToday {
+        plan,
+        occurrences: &occurrences,
+        judge,
+    }))
+}

@@ -1,0 +1,57 @@
+//! `kstthc status`.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::Outcome;
+use super::args::{StatusArgs, ViewFormat};
+use super::error::FOUND;
+use super::plan::with_plan;
+use super::session::{Session, tell_errors};
+use crate::model::state::State;
+use crate::render::{json, text};
+use crate::report::status::{StatusReport, StatusSources};
+use crate::tally::{Day, TodayCounter};
+
+/// Shows how plan and dossiers stand today.
+pub fn run(session: &Session, args: &StatusArgs) -> Outcome {
+    let mut opened = session.open()?;
+    opened.plan(args.year)?;
+    let calendar = Arc::clone(&opened.repository.calendar);
+    let quarter = opened.quarter();
+    let config = &opened.repository.config;
+    let (counting, reporting, today) = (config.counting, config.reporting, opened.today);
+    let mut counter = TodayCounter::new(
+        Day {
+            today,
+            quarter,
+            counting,
+            calendar: &calendar,
+        },
+        None,
+    );
+    let findings = opened.examine(&mut counter);
+    let sources = StatusSources {
+        office: &opened.repository.config.office,
+        quarter: &quarter,
+        today,
+        reporting,
+        calendar: &calendar,
+    };
+    let plan = opened.plan(args.year)?;
+    let status = with_plan(&opened.repository, plan, today, |plan| {
+        StatusReport::new(sources, plan, &counter, opened.notices())
+    });
+    let shown = match args.format {
+        ViewFormat::Text => text::render(&status.document, session.text_options()),
+        ViewFormat::Json => json::render("status", today, &status)?,
+    };
+    session.print(&shown)?;
+    tell_errors(session, &findings);
+    let overdue = status.plan.by_state.of(State::Overdue) > 0 || status.dossiers.overdue > 0;
+    Ok(if args.exit_code && overdue {
+        ExitCode::from(FOUND)
+    } else {
+        ExitCode::SUCCESS
+    })
+}

@@ -1,0 +1,171 @@
+//! The codes of findings: stable for ever, in blocks by topic.
+//!
+//! K01 syntax · K02 identity · K03 dates and schedules · K04 references · K05 logs · K06 plan edits ·
+//! K07 reports and seals · K08 imports. A number that was given once is never given again.
+
+use std::fmt;
+
+/// How grave a finding is (contract, section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Makes a figure unreadable or contradictory: reports refuse.
+    Error,
+    /// Worth mending; figures stand.
+    Warning,
+    /// An inconsistency of the source itself.
+    Note,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal, $severity:ident, $kebab:literal;)+) => {
+        /// A kind of finding.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The number after the `K`.
+            #[must_use]
+            pub const fn number(self) -> u16 {
+                match self { $(Self::$name => $number,)+ }
+            }
+
+            /// The name used in options and configuration.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $kebab,)+ }
+            }
+
+            /// The severity unless an option says otherwise.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A TOML file does not follow the grammar.
+    TomlSyntax = 101, Error, "toml-syntax";
+    /// A TOML file has a key that the schema does not know.
+    UnknownKey = 102, Error, "unknown-key";
+    /// A TOML file lacks a required key.
+    MissingKey = 103, Error, "missing-key";
+    /// A TOML value is of the wrong type or outside its list.
+    WrongValue = 104, Error, "wrong-value";
+    /// A file was written for a newer version of the tool.
+    NewerSchema = 105, Error, "newer-schema";
+    /// A file is not UTF-8.
+    NotUtf8 = 106, Error, "not-utf8";
+    /// A log has 0 bytes, or no header row.
+    NoHeader = 107, Error, "no-header";
+    /// A row has another number of fields than the header, or a quote is never closed.
+    RowShape = 108, Error, "row-shape";
+    /// A log lacks a required column.
+    MissingColumn = 109, Error, "missing-column";
+    /// A log has a column that the format does not know.
+    UnknownColumn = 110, Warning, "unknown-column";
+    /// A log has the same column twice.
+    DuplicateColumn = 111, Error, "duplicate-column";
+    /// A file cannot be read, or a directory stands where a file should be.
+    UnreadableFile = 112, Error, "unreadable-file";
+    /// A file stands in a place where the tool looks for none.
+    StrayFile = 113, Warning, "stray-file";
+
+    /// Two items have one code.
+    DuplicateItem = 201, Error, "duplicate-item";
+    /// The code of an item or section does not have the form of the plan, or does not fit its file.
+    MisplacedItem = 202, Error, "misplaced-item";
+    /// Two units or groups share a code or an alias.
+    DuplicateUnit = 203, Error, "duplicate-unit";
+    /// Two rows have one dossier id.
+    DuplicateDossier = 204, Error, "duplicate-dossier";
+    /// Two rows of another log share what must be unique.
+    DuplicateRow = 205, Error, "duplicate-row";
+    /// The items of a section are not in the order of their codes.
+    ItemOrder = 206, Warning, "item-order";
+
+    /// A value is not a date of the calendar.
+    UnreadableDate = 301, Error, "unreadable-date";
+    /// The typed schedule contradicts the time text of the plan.
+    ScheduleContradictsText = 302, Error, "schedule-contradicts-text";
+    /// Work ended before the dossier was received.
+    CompletedBeforeReceived = 303, Error, "completed-before-received";
+    /// A year has no official days off and was computed from the law.
+    ComputedYear = 304, Warning, "computed-year";
+    /// A pause ends before it begins.
+    PauseEndsEarly = 305, Warning, "pause-ends-early";
+
+    /// A unit or group code that `plan/units.toml` does not have.
+    UnknownUnit = 401, Error, "unknown-unit";
+    /// A plan item that no plan has.
+    UnknownItem = 402, Error, "unknown-item";
+    /// An occurrence that no plan item and no event produces.
+    UnknownOccurrence = 403, Error, "unknown-occurrence";
+    /// A dossier that no log has.
+    UnknownDossier = 404, Error, "unknown-dossier";
+    /// A procedure that the catalogue does not have.
+    UnknownProcedure = 405, Warning, "unknown-procedure";
+    /// A unit does what the plan does not ask of it.
+    UnitNotNamed = 406, Warning, "unit-not-named";
+
+    /// A value outside its list.
+    ValueOutsideList = 501, Error, "value-outside-list";
+    /// A required value is empty.
+    EmptyValue = 502, Error, "empty-value";
+    /// The status and `completed_at` contradict each other.
+    StatusContradictsDates = 503, Error, "status-contradicts-dates";
+    /// A value that must be a number is none.
+    UnreadableNumber = 504, Error, "unreadable-number";
+
+    /// An import met a value that the profile does not map.
+    UnmappedValue = 801, Error, "unmapped-value";
+}
+
+impl fmt::Display for Code {
+    /// Writes `K0101`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "K{:04}", self.number())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_names_are_unique_and_in_order() {
+        assert!(
+            Code::ALL
+                .windows(2)
+                .all(|pair| pair[0].number() < pair[1].number())
+        );
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+
+    /// The list only grows: a code once given keeps its number and its name for ever.
+    #[test]
+    fn published_codes_are_kept() {
+        let published = include_str!("../../tests/fixtures/codes.txt");
+        for line in published.lines() {
+            let kept = Code::ALL
+                .iter()
+                .any(|code| format!("{code} {}", code.name()) == line);
+            assert!(kept, "{line} was published and is gone");
+        }
+        assert_eq!(
+            published.lines().count(),
+            Code::ALL.len(),
+            "add the new codes to tests/fixtures/codes.txt"
+        );
+    }
+}

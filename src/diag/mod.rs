@@ -1,0 +1,116 @@
+//! Findings: what is wrong in the user's files, as data; renderers live beside it.
+
+mod code;
+pub mod render;
+mod sink;
+
+use std::sync::Arc;
+
+pub use code::{Code, Severity};
+pub use sink::Sink;
+
+/// Where something stands. Lines and columns count from 1, columns and widths in characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The path, relative to the root, with `/`.
+    pub path: Arc<str>,
+    /// The line; 1 when the whole file is meant.
+    pub line: u32,
+    /// The column; 1 when the whole line is meant.
+    pub column: u32,
+    /// How many characters of the line are meant; 0 when the whole file is.
+    pub width: u32,
+}
+
+impl Place {
+    /// The whole of a file.
+    #[must_use]
+    pub fn file(path: &Arc<str>) -> Self {
+        Self {
+            path: Arc::clone(path),
+            line: 1,
+            column: 1,
+            width: 0,
+        }
+    }
+}
+
+/// Another place involved in a finding, with what stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub place: Place,
+    /// What stands there, in Vietnamese.
+    pub text: String,
+}
+
+/// How far a finding reaches: an error in a row can be set aside with its row, any other cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// One row of a log.
+    Row,
+    /// A file or the repository.
+    File,
+}
+
+/// The facts of one kind of finding; turned into a [`Diagnostic`] by [`Sink`] alone.
+pub trait Fact {
+    /// The code of this kind.
+    const CODE: Code;
+
+    /// What is wrong, one sentence without its place.
+    fn message(&self) -> String;
+
+    /// How to mend it.
+    fn help(&self) -> String;
+
+    /// Other places involved.
+    fn labels(&self) -> Vec<Label> {
+        Vec::new()
+    }
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind it is.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// How to mend it.
+    pub help: String,
+    /// Other places involved.
+    pub labels: Vec<Label>,
+    /// How far it reaches.
+    pub reach: Reach,
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Totals {
+    /// Counts findings.
+    #[must_use]
+    pub fn of(findings: &[Diagnostic]) -> Self {
+        findings.iter().fold(Self::default(), |mut totals, finding| {
+            match finding.severity {
+                Severity::Error => totals.errors += 1,
+                Severity::Warning => totals.warnings += 1,
+                Severity::Note => totals.notes += 1,
+            }
+            totals
+        })
+    }
+}

@@ -1,0 +1,5 @@
+//! Foreign exports to our logs.
+
+mod delimited;
+
+pub use delimited::{Imported, Unmapped, import_dossiers};

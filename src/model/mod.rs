@@ -1,0 +1,17 @@
+//! Pure values: dates, working calendar, periods, plan, occurrences, units, dossiers. No input, no output.
+
+pub mod calendar;
+pub mod config;
+pub mod date;
+pub mod dossier;
+pub mod lookup;
+pub mod lunar;
+pub mod occurrence;
+pub mod period;
+pub mod plan;
+pub mod procedure;
+pub mod progress;
+pub mod schedule;
+pub mod state;
+pub mod statutory;
+pub mod unit;

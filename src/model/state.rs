@@ -1,0 +1,153 @@
+//! How an occurrence stands on a day (contract, section 5).
+
+use super::calendar::WorkingCalendar;
+use super::date::Date;
+use super::occurrence::{Nature, Occurrence};
+use super::progress::{Progress, ProgressState};
+use super::unit::{UnitIndex, Units};
+
+/// At most this many working days before the due day an occurrence is due soon.
+pub const DUE_SOON_WORKING_DAYS: u32 = 10;
+
+/// The state of an occurrence; `Waiting` is that of an item without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// There is nothing to do.
+    NotApplicable,
+    /// Closed by the due day.
+    Done,
+    /// Closed after the due day.
+    DoneLate,
+    /// Not closed, and the due day has passed.
+    Overdue,
+    /// Due today or within ten working days.
+    DueSoon,
+    /// Begun, or a continuous task in its quarter.
+    InProgress,
+    /// Not begun.
+    Upcoming,
+    /// Not begun, and the plan gives no time.
+    NotStated,
+    /// A continuous task whose quarter passed without a row.
+    NoActivity,
+    /// Waits for an event.
+    Waiting,
+}
+
+impl State {
+    /// Every state, in the order in which people want to see them.
+    pub const ALL: [Self; 10] = [
+        Self::Overdue,
+        Self::DueSoon,
+        Self::InProgress,
+        Self::Upcoming,
+        Self::NotStated,
+        Self::Waiting,
+        Self::NoActivity,
+        Self::Done,
+        Self::DoneLate,
+        Self::NotApplicable,
+    ];
+}
+
+/// How an occurrence stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The state.
+    pub state: State,
+    /// The day on which it was closed.
+    pub closed: Option<Date>,
+}
+
+/// The day on which standings are judged, and what they are judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'a> {
+    /// Progress rows; those dated after the day are not seen.
+    pub progress: &'a [Progress],
+    /// Units and groups.
+    pub units: &'a Units,
+    /// Working days.
+    pub calendar: &'a WorkingCalendar,
+    /// The day.
+    pub today: Date,
+}
+
+impl<'a> Judge<'a> {
+    /// The rows about an occurrence that are seen on the day.
+    pub fn rows<'o>(
+        &self,
+        occurrence: &'o Occurrence<'_>,
+    ) -> impl Iterator<Item = &'a Progress> + use<'a, 'o> {
+        let today = self.today;
+        self.progress
+            .iter()
+            .filter(move |row| row.occurrence == occurrence.id && row.date <= today)
+    }
+
+    /// How an occurrence stands: the first state that holds.
+    #[must_use]
+    pub fn standing(&self, occurrence: &Occurrence<'_>) -> Standing {
+        let rows: Vec<&Progress> = self.rows(occurrence).collect();
+        let (closed, not_applicable) = self.closing(occurrence, &rows);
+        let state = if not_applicable {
+            State::NotApplicable
+        } else if let Nature::Continuous(end) = occurrence.nature {
+            self.continuous(occurrence.start, end, !rows.is_empty())
+        } else if let Some(closed) = closed {
+            let late = occurrence.due.is_some_and(|due| closed > due);
+            if late { State::DoneLate } else { State::Done }
+        } else {
+            self.open(occurrence, !rows.is_empty())
+        };
+        Standing { state, closed }
+    }
+
+    fn continuous(&self, start: Date, end: Date, has_rows: bool) -> State {
+        if self.today < start {
+            State::Upcoming
+        } else if self.today <= end {
+            State::InProgress
+        } else if has_rows {
+            State::Done
+        } else {
+            State::NoActivity
+        }
+    }
+
+    fn open(&self, occurrence: &Occurrence<'_>, begun: bool) -> State {
+        let soon = |due| self.calendar.working_days_between(self.today, due) <= DUE_SOON_WORKING_DAYS;
+        match occurrence.due {
+            Some(due) if due < self.today => State::Overdue,
+            Some(due) if soon(due) => State::DueSoon,
+            _ if begun => State::InProgress,
+            _ if occurrence.nature == Nature::NotStated => State::NotStated,
+            _ => State::Upcoming,
+        }
+    }
+
+    /// The day of closing, and whether the occurrence does not apply: by the lead, who answers for all, or by every unit.
+    fn closing(&self, occurrence: &Occurrence<'_>, rows: &[&Progress]) -> (Option<Date>, bool) {
+        let first = |unit: UnitIndex, state: ProgressState| {
+            let mine = rows.iter().filter(|row| row.unit == unit && row.state == state);
+            mine.map(|row| row.date).min()
+        };
+        let item = occurrence.item;
+        let lead = item.lead().and_then(|code| self.units.find(code));
+        let by_lead = lead.and_then(|unit| first(unit, ProgressState::Done));
+        let waived_by_lead = lead
+            .and_then(|unit| first(unit, ProgressState::NotApplicable))
+            .is_some();
+
+        let units = self.units.expand(&item.units);
+        let waived = |&unit: &UnitIndex| first(unit, ProgressState::NotApplicable).is_some();
+        let waived_by_all = !units.is_empty() && units.iter().all(waived);
+        let ends = |&unit: &UnitIndex| {
+            first(unit, ProgressState::Done).or_else(|| first(unit, ProgressState::NotApplicable))
+        };
+        let by_all: Option<Vec<Date>> = units.iter().map(ends).collect();
+        let by_all = by_all.and_then(|dates| dates.into_iter().max());
+        let closed = by_lead.into_iter().chain(by_all).min();
+        (closed, waived_by_lead || waived_by_all)
+    }
+}

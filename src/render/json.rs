@@ -1,0 +1,36 @@
+//! JSON: the report value itself under a common head (contract, section 7).
+
+use serde::Serialize;
+
+use crate::model::date::Date;
+
+/// The name and version of the tool, as files name it.
+pub const GENERATED_BY: &str = concat!("kstthc ", env!("CARGO_PKG_VERSION"));
+
+#[derive(Serialize)]
+struct Envelope<'a, T> {
+    schema_version: u32,
+    kind: &'a str,
+    generated_by: &'a str,
+    as_of: Date,
+    #[serde(flatten)]
+    body: &'a T,
+}
+
+/// Writes a value under the common head, indented, with a final newline.
+///
+/// # Errors
+///
+/// When the value cannot be written as JSON, which no value of this tool is.
+pub fn render(kind: &str, as_of: Date, body: &impl Serialize) -> Result<String, serde_json::Error> {
+    let envelope = Envelope {
+        schema_version: 1,
+        kind,
+        generated_by: GENERATED_BY,
+        as_of,
+        body,
+    };
+    let mut text = serde_json::to_string_pretty(&envelope)?;
+    text.push('\n');
+    Ok(text)
+}

@@ -1,0 +1,55 @@
+//! What stops the program.
+
+use std::io;
+use std::path::PathBuf;
+
+/// What stops the program: the job cannot be done.
+#[derive(Debug, thiserror::Error)]
+pub enum RepoError {
+    /// There is no repository here.
+    #[error("không tìm thấy kstthc.toml ở «{}» hoặc thư mục cha nào", start.display())]
+    NoRepository {
+        /// Where the search began.
+        start: PathBuf,
+    },
+    /// A file or folder cannot be read.
+    #[error("không đọc được «{}»: {reason}", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// A file cannot be written.
+    #[error("không ghi được «{}»: {reason}", path.display())]
+    Unwritable {
+        /// The path.
+        path: PathBuf,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// A file exists and is not overwritten.
+    #[error("«{}» đã có; không ghi đè", path.display())]
+    Exists {
+        /// The path.
+        path: PathBuf,
+    },
+}
+
+/// An error of the operating system in Vietnamese.
+#[must_use]
+pub fn vietnamese(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let known = match error.kind() {
+        Kind::NotFound => "không có tệp hoặc thư mục này",
+        Kind::PermissionDenied => "không có quyền, hoặc tệp đang mở trong chương trình khác (Excel?)",
+        Kind::IsADirectory => "đây là thư mục, không phải tệp",
+        Kind::NotADirectory => "một phần của đường dẫn là tệp, không phải thư mục",
+        Kind::StorageFull | Kind::QuotaExceeded => "ổ đĩa đã đầy",
+        Kind::ReadOnlyFilesystem => "thư mục này chỉ cho đọc",
+        Kind::InvalidFilename => "tên tệp không dùng được",
+        Kind::FileTooLarge => "tệp quá lớn",
+        _ => return format!("lỗi của hệ điều hành: {error}"),
+    };
+    known.to_owned()
+}

@@ -1,0 +1,75 @@
+//! Where the files stand in git, asked of the `git` command. Without git nothing else changes.
+
+use std::process::{Command, Stdio};
+
+use super::Root;
+
+/// The state of plan and data in git.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GitStamp {
+    /// The commit; `None` outside git, or before the first commit.
+    pub commit: Option<String>,
+    /// Whether plan or data differ from the commit; false outside git.
+    pub dirty: bool,
+}
+
+/// Asks git for the commit, and whether `kstthc.toml`, `plan` and `data` (sealed figures excepted) differ from it.
+#[must_use]
+pub fn git_stamp(root: &Root) -> GitStamp {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(root.path())
+        .args([
+            "--no-optional-locks",
+            "status",
+            "--porcelain=v2",
+            "--branch",
+            "-z",
+            "--untracked-files=all",
+            "--",
+        ])
+        .args(["kstthc.toml", "plan", "data", ":(exclude)data/sealed"])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    match output {
+        Ok(output) if output.status.success() => parse(&String::from_utf8_lossy(&output.stdout)),
+        _ => GitStamp::default(),
+    }
+}
+
+/// Reads `git status --porcelain=v2 --branch -z`.
+fn parse(status: &str) -> GitStamp {
+    let mut stamp = GitStamp::default();
+    for line in status.split('\0').filter(|line| !line.is_empty()) {
+        match line.strip_prefix("# ") {
+            Some(header) => {
+                let commit = header
+                    .strip_prefix("branch.oid ")
+                    .filter(|commit| *commit != "(initial)");
+                stamp.commit = commit.map(str::to_owned).or(stamp.commit);
+            }
+            None => stamp.dirty = true,
+        }
+    }
+    stamp
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commit_is_read_and_any_entry_makes_it_dirty() {
+        let clean = "# branch.oid 0123abcd\0# branch.head main\0# branch.ab +0 -0\0";
+        assert_eq!(
+            parse(clean),
+            GitStamp {
+                commit: Some("0123abcd".to_owned()),
+                dirty: false
+            }
+        );
+        assert!(parse(&format!("{clean}? data/new.csv\0")).dirty);
+        assert_eq!(parse("# branch.oid (initial)\0"), GitStamp::default());
+    }
+}

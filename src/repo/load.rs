@@ -1,0 +1,282 @@
+//! Loads everything but the dossiers: configuration, units, days off, plans and the small logs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::files::{DirEntry, FileText, has_ending, list, list_deep, read_bytes, read_text};
+use super::{RepoError, Root};
+use crate::diag::{Place, Sink};
+use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
+use crate::model::config::Config;
+use crate::model::period::YEARS;
+use crate::model::plan::{Plan, section_rank};
+use crate::model::procedure::Catalogue;
+use crate::model::progress::{Event, Progress};
+use crate::model::statutory::statutory_days_off;
+use crate::model::unit::Units;
+use crate::regulation::HOLIDAYS;
+use crate::syntax::config::read_config;
+use crate::syntax::events::read_events;
+use crate::syntax::holidays::{HolidayFile, read_holidays};
+use crate::syntax::pauses::{PauseRow, read_pauses};
+use crate::syntax::plan::{plan_year, read_cover, read_section};
+use crate::syntax::procedures::read_procedures;
+use crate::syntax::progress::read_progress;
+use crate::syntax::source::Source;
+use crate::syntax::table::LogFile;
+use crate::syntax::units::read_units;
+use crate::text::findings::syntax::StrayFile;
+
+/// A repository, all but its dossiers in memory.
+#[derive(Debug)]
+pub struct Repository {
+    /// Where it is.
+    pub root: Root,
+    /// What the office chose.
+    pub config: Config,
+    /// Units and groups.
+    pub units: Units,
+    /// Working days.
+    pub calendar: Arc<WorkingCalendar>,
+    /// The plans, by year.
+    pub plans: BTreeMap<i32, Plan>,
+    /// The catalogue of procedures.
+    pub catalogue: Catalogue,
+    /// Pauses of dossiers.
+    pub pauses: Vec<PauseRow>,
+    /// Progress rows of all years.
+    pub progress: Vec<Progress>,
+    /// Events of all years.
+    pub events: Vec<Event>,
+    /// The dossier logs, by path.
+    pub dossier_logs: Vec<Arc<str>>,
+}
+
+impl Repository {
+    /// Loads a repository; what is wrong in its files is reported and left out.
+    ///
+    /// # Errors
+    ///
+    /// When `kstthc.toml` cannot be read, or a folder cannot be listed.
+    pub fn load(root: Root, sink: &mut Sink) -> Result<Self, RepoError> {
+        let config = load_config(&root, sink)?;
+        let units = read_text(&root, "plan/units.toml", sink)
+            .map(|file| read_units(&file.source(), sink))
+            .unwrap_or_default();
+        let calendar = Arc::new(load_calendar(&root, sink)?);
+        let plans = load_plans(&root, &units, sink)?;
+        let optional = |path: &str, sink: &mut Sink| read_log(&root, path, sink);
+        let catalogue = optional("data/procedures.csv", sink)
+            .map(|(path, bytes)| read_procedures(&LogFile { path, bytes: &bytes }, sink))
+            .unwrap_or_default();
+        let pauses = optional("data/pauses.csv", sink)
+            .map(|(path, bytes)| read_pauses(&LogFile { path, bytes: &bytes }, sink))
+            .unwrap_or_default();
+        let progress = read_logs(&root, "data/progress", sink, |file, sink| {
+            read_progress(file, &units, sink)
+        })?;
+        let events = read_logs(&root, "data/events", sink, read_events)?;
+        let dossier_logs = csv_logs(list_deep(&root, "data/dossiers")?, sink);
+        Ok(Self {
+            config,
+            units,
+            calendar,
+            plans,
+            catalogue,
+            pauses,
+            progress,
+            events,
+            dossier_logs,
+            root,
+        })
+    }
+}
+
+impl Repository {
+    /// Leaves out rows of the small logs, given by path and line.
+    pub fn drop_rows(&mut self, rows: &BTreeSet<(Arc<str>, u32)>) {
+        let kept = |place: &Place| !rows.contains(&(Arc::clone(&place.path), place.line));
+        if !rows.is_empty() {
+            self.pauses.retain(|row| kept(&row.place));
+            self.progress.retain(|row| kept(&row.place));
+            self.events.retain(|row| kept(&row.place));
+        }
+    }
+}
+
+fn load_config(root: &Root, sink: &mut Sink) -> Result<Config, RepoError> {
+    let mut own = Sink::new();
+    let file = read_text(root, "kstthc.toml", &mut own);
+    let errors = own.errors();
+    sink.absorb(own);
+    match file {
+        Some(file) => Ok(read_config(&file.source(), sink)),
+        None if errors > 0 && root.join("kstthc.toml").is_file() => {
+            let reason = "tệp không phải UTF-8 hoặc không có quyền đọc".to_owned();
+            Err(RepoError::Unreadable {
+                path: root.join("kstthc.toml"),
+                reason,
+            })
+        }
+        None => {
+            let reason = "đây là thư mục, không phải tệp".to_owned();
+            Err(RepoError::Unreadable {
+                path: root.join("kstthc.toml"),
+                reason,
+            })
+        }
+    }
+}
+
+fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoError> {
+    let mut years: BTreeMap<i32, YearOfDaysOff> = BTreeMap::new();
+    for (year, text) in HOLIDAYS {
+        let source = Source::new(Arc::from(format!("regulation/holidays/{year}.toml")), text);
+        years.insert(*year, read_holidays(&source, *year, sink).year);
+    }
+    for entry in list(root, "plan/holidays")? {
+        let stem = entry.name.strip_suffix(".toml").and_then(plan_year);
+        let Some(year) = stem.filter(|_| !entry.is_dir) else {
+            stray(&entry, "tệp <năm>.toml", sink);
+            continue;
+        };
+        if let Some(file) = read_text(root, &entry.path, sink) {
+            add_year(&mut years, read_holidays(&file.source(), year, sink));
+        }
+    }
+    Ok(WorkingCalendar::new(years.into_values()))
+}
+
+/// Adds a file to what is known of its year; a year nobody knows begins with the days the law gives.
+fn add_year(years: &mut BTreeMap<i32, YearOfDaysOff>, file: HolidayFile) {
+    let HolidayFile { replace, year: own } = file;
+    let year = own.year;
+    if replace {
+        years.insert(year, own);
+        return;
+    }
+    let known = years.entry(year).or_insert_with(|| YearOfDaysOff {
+        year,
+        days_off: statutory_days_off(year),
+        working_days: Vec::new(),
+    });
+    known.days_off.extend(own.days_off);
+    known.working_days.extend(own.working_days);
+}
+
+fn load_plans(root: &Root, units: &Units, sink: &mut Sink) -> Result<BTreeMap<i32, Plan>, RepoError> {
+    let mut plans = BTreeMap::new();
+    for entry in list(root, "plan")? {
+        let known = ["units.toml", "exemptions.toml", "holidays"].contains(&entry.name.as_str());
+        match plan_year(&entry.name).filter(|_| entry.is_dir) {
+            Some(year) => {
+                plans.insert(year, load_plan(root, &entry, year, units, sink)?);
+            }
+            None if known => {}
+            None => stray(
+                &entry,
+                "units.toml, exemptions.toml, holidays/ và thư mục <năm>/ từ 2000 đến 2100",
+                sink,
+            ),
+        }
+    }
+    Ok(plans)
+}
+
+fn load_plan(
+    root: &Root,
+    folder: &DirEntry,
+    year: i32,
+    units: &Units,
+    sink: &mut Sink,
+) -> Result<Plan, RepoError> {
+    let mut plan = Plan {
+        year,
+        cover: crate::model::plan::Cover::default(),
+        sections: Vec::new(),
+    };
+    for entry in list(root, &folder.path)? {
+        let stem = entry.name.strip_suffix(".toml").filter(|_| !entry.is_dir);
+        let is_section = |stem: &&str| section_rank(&stem.replace('-', ".")).is_some();
+        match stem {
+            Some("plan") => {
+                let cover = read_text(root, &entry.path, sink);
+                plan.cover = cover
+                    .map(|file| read_cover(&file.source(), year, sink))
+                    .unwrap_or_default();
+            }
+            Some(stem) if is_section(&stem) => {
+                let file: Option<FileText> = read_text(root, &entry.path, sink);
+                plan.sections
+                    .extend(file.map(|file| read_section(&file.source(), stem, year, units, sink)));
+            }
+            _ => stray(
+                &entry,
+                "plan.toml và các mục A-I.toml, A-II.toml, …, B.toml",
+                sink,
+            ),
+        }
+    }
+    plan.sections.sort_by_key(|section| section_rank(&section.code));
+    Ok(plan)
+}
+
+fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
+    sink.file(
+        Place::file(&Arc::from(entry.path.as_str())),
+        &StrayFile { expected },
+    );
+}
+
+/// Reads an optional log; `None` where it is missing.
+fn read_log(root: &Root, relative: &str, sink: &mut Sink) -> Option<(Arc<str>, Vec<u8>)> {
+    if !root.join(relative).exists() {
+        return None;
+    }
+    let path: Arc<str> = Arc::from(relative);
+    let bytes = read_bytes(root, &path, sink)?;
+    Some((path, bytes))
+}
+
+/// Reads every CSV of a folder with one reader.
+fn read_logs<T>(
+    root: &Root,
+    folder: &str,
+    sink: &mut Sink,
+    mut read: impl FnMut(&LogFile<'_>, &mut Sink) -> Vec<T>,
+) -> Result<Vec<T>, RepoError> {
+    let mut rows = Vec::new();
+    for path in csv_logs(list(root, folder)?, sink) {
+        check_year(&path, sink);
+        if let Some(bytes) = read_bytes(root, &path, sink) {
+            rows.extend(read(&LogFile { path, bytes: &bytes }, sink));
+        }
+    }
+    Ok(rows)
+}
+
+/// Reports a yearly log whose name is no year; it is read all the same.
+fn check_year(path: &Arc<str>, sink: &mut Sink) {
+    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".csv"));
+    if stem.and_then(plan_year).is_none() {
+        let expected = format!(
+            "tệp <năm>.csv từ {} đến {} (các dòng vẫn được đọc)",
+            YEARS.start(),
+            YEARS.end()
+        );
+        sink.file(Place::file(path), &StrayFile { expected: &expected });
+    }
+}
+
+/// The CSV files among some entries; others are reported.
+fn csv_logs(entries: Vec<DirEntry>, sink: &mut Sink) -> Vec<Arc<str>> {
+    let mut logs = Vec::new();
+    for entry in entries {
+        if has_ending(&entry.name, "csv") {
+            logs.push(Arc::from(entry.path));
+        } else {
+            stray(&entry, "tệp .csv (trong Excel: Lưu thành → CSV UTF-8)", sink);
+        }
+    }
+    logs
+}

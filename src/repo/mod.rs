@@ -1,0 +1,19 @@
+//! The plain-file repository: layout, loading, git, writing. With `tally`, through what it is handed, the only room
+//! that touches files.
+
+mod checksum;
+mod error;
+mod files;
+mod git;
+mod load;
+mod logs;
+mod root;
+mod write;
+
+pub use checksum::data_sha256;
+pub use error::RepoError;
+pub use files::{FileText, read_bytes, read_for_snippets, read_foreign};
+pub use git::{GitStamp, git_stamp};
+pub use load::Repository;
+pub use root::{Root, find_root};
+pub use write::{Replace, WriteOutcome, write_file};

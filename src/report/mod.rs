@@ -1,0 +1,7 @@
+//! Model and tallies to values: titles, tables of typed cells, narrative. No formats here, no input, no output.
+
+pub mod document;
+pub mod overdue;
+pub mod periodic;
+pub mod plan;
+pub mod status;

@@ -1,0 +1,15 @@
+//! Text to records with their source positions. Never stops at the first problem; touches no file.
+
+pub mod config;
+pub mod dossiers;
+pub mod events;
+pub mod holidays;
+pub mod pauses;
+pub mod plan;
+pub mod procedures;
+pub mod profile;
+pub mod progress;
+pub mod source;
+pub mod table;
+pub mod toml;
+pub mod units;

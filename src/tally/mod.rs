@@ -1,0 +1,19 @@
+//! Counting dossiers: bytes in, columns (3)…(13) out (contract, section 3). The hot path.
+//!
+//! Rows are lent from the bytes of the file; a row that is counted allocates nothing but the first sight of its id,
+//! its field and its unit. However many groupings a report has, the rows are read once: [`Cube`] keeps one cell per
+//! (level, field, unit) and every table is a sum of cells.
+
+mod columns;
+mod count;
+mod cube;
+mod ids;
+mod scan;
+mod today;
+
+pub use columns::Columns;
+pub use count::{Counter, Window};
+pub use cube::{Cell, Cube};
+pub use ids::IdIndex;
+pub use scan::{Scan, Visitor};
+pub use today::{Day, DueDossier, TodayCounter};

@@ -1,0 +1,162 @@
+//! The names of things: states, periods, levels, columns, notices.
+
+use super::day;
+use super::number::count;
+use crate::model::config::{ClosedWithoutResult, Counting, LatenessBy, RateOver, Reappointed};
+use crate::model::date::Date;
+use crate::model::period::{Period, PeriodKind, ReportKind};
+use crate::model::state::State;
+use crate::model::unit::Level;
+
+/// The name of a state.
+#[must_use]
+pub const fn state(state: State) -> &'static str {
+    match state {
+        State::NotApplicable => "Không phát sinh",
+        State::Done => "Hoàn thành",
+        State::DoneLate => "Hoàn thành muộn",
+        State::Overdue => "QUÁ HẠN",
+        State::DueSoon => "Sắp đến hạn",
+        State::InProgress => "Đang thực hiện",
+        State::Upcoming => "Chưa đến kỳ",
+        State::NotStated => "Không nêu hạn",
+        State::NoActivity => "Chưa ghi nhận",
+        State::Waiting => "Chờ sự kiện",
+    }
+}
+
+/// The name of a level, as form II.06a groups rows.
+#[must_use]
+pub const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Province => "TTHC cấp tỉnh",
+        Level::District => "TTHC cấp huyện",
+        Level::Commune => "TTHC cấp xã",
+    }
+}
+
+/// The Roman number of a quarter.
+const fn roman(quarter: u32) -> &'static str {
+    match quarter {
+        1 => "I",
+        2 => "II",
+        3 => "III",
+        _ => "IV",
+    }
+}
+
+/// The name of a period: `Quý II/2021`, `6 tháng đầu năm 2021`, `Năm 2021`.
+#[must_use]
+pub fn period(period: &Period) -> String {
+    let year = period.year;
+    match period.kind {
+        PeriodKind::Report(ReportKind::Quarter(quarter)) => format!("Quý {}/{year}", roman(quarter)),
+        PeriodKind::Report(ReportKind::SixMonths) => format!("6 tháng đầu năm {year}"),
+        PeriodKind::Report(ReportKind::NineMonths) => format!("9 tháng đầu năm {year}"),
+        PeriodKind::Report(ReportKind::Annual) => format!("Năm {year}"),
+        PeriodKind::Range => format!(
+            "Từ ngày {} đến ngày {}",
+            day::date(period.from),
+            day::date(period.to)
+        ),
+    }
+}
+
+/// `Từ ngày 15/03/2021 đến ngày 14/06/2021`.
+#[must_use]
+pub fn window(from: Date, to: Date) -> String {
+    format!("Từ ngày {} đến ngày {}", day::date(from), day::date(to))
+}
+
+/// The headings of columns (3) to (13) of form II.06a/VPCP/KSTT: group and leaf.
+pub const FORM_COLUMNS: [(&str, &str); 11] = [
+    ("Số hồ sơ nhận giải quyết", "Tổng số"),
+    ("Số hồ sơ nhận giải quyết", "Trực tuyến"),
+    ("Số hồ sơ nhận giải quyết", "Trực tiếp, bưu chính"),
+    ("Số hồ sơ nhận giải quyết", "Từ kỳ trước"),
+    ("Số lượng hồ sơ đã giải quyết", "Tổng số"),
+    ("Số lượng hồ sơ đã giải quyết", "Trước hạn"),
+    ("Số lượng hồ sơ đã giải quyết", "Đúng hạn"),
+    ("Số lượng hồ sơ đã giải quyết", "Quá hạn"),
+    ("Số lượng hồ sơ đang giải quyết", "Tổng số"),
+    ("Số lượng hồ sơ đang giải quyết", "Trong hạn"),
+    ("Số lượng hồ sơ đang giải quyết", "Quá hạn"),
+];
+
+/// What the on-time rate is a share of, with its source.
+#[must_use]
+pub const fn rate_over(over: RateOver) -> &'static str {
+    match over {
+        RateOver::ReceivedTotal => {
+            "(8)+(9) trên cột (3), tổng số hồ sơ nhận giải quyết; NĐ 61/2018/NĐ-CP, Điều 30.2c"
+        }
+        RateOver::ResolvedTotal => "(8)+(9) trên cột (7), tổng số hồ sơ đã giải quyết; lựa chọn của cơ quan",
+    }
+}
+
+/// The counting rules in force, one sentence each; what is not law says so.
+#[must_use]
+pub fn counting_rules(counting: Counting) -> Vec<&'static str> {
+    vec![
+        match counting.lateness_by {
+            LatenessBy::Day => "Quá hạn khi hết ngày hẹn trả (Bộ luật Dân sự 2015, Điều 148).",
+            LatenessBy::Instant => "Quá hạn tính theo giờ hẹn trả (lựa chọn của cơ quan).",
+        },
+        match counting.closed_without_result {
+            ClosedWithoutResult::OnTime => {
+                "Hồ sơ công dân rút hoặc bị trả lại được tính vào cột (9) (mặc định, không phải quy định)."
+            }
+            ClosedWithoutResult::ByDueDate => {
+                "Hồ sơ công dân rút hoặc bị trả lại được tính theo hạn như hồ sơ khác (lựa chọn của cơ quan)."
+            }
+        },
+        match counting.reappointed {
+            Reappointed::Original => "Hồ sơ hẹn lại được so với ngày hẹn lần đầu (mặc định, luật không nêu).",
+            Reappointed::New => {
+                "Hồ sơ hẹn lại được so với ngày hẹn lại (lựa chọn của cơ quan, luật không nêu)."
+            }
+        },
+    ]
+}
+
+/// The notice on every output of illustrative figures.
+pub const ILLUSTRATIVE: &str = "SỐ LIỆU MINH HỌA, không phải số liệu thật của cơ quan.";
+
+/// The notice where `as_of` of the configuration stands for today.
+#[must_use]
+pub fn as_of_notice(today: Date) -> String {
+    format!(
+        "Ngày hôm nay được đặt là {} (as_of trong kstthc.toml).",
+        day::date(today)
+    )
+}
+
+/// The notice where days off of a year had to be computed.
+#[must_use]
+pub fn computed_year(year: i32) -> String {
+    format!(
+        "Chưa có lịch nghỉ chính thức năm {year}: ngày làm việc của năm này được tính theo luật, có thể lệch."
+    )
+}
+
+/// The notice on a report from which rows were left out.
+#[must_use]
+pub fn rows_left_out(rows: usize) -> String {
+    let rows = count(u64::try_from(rows).unwrap_or(u64::MAX));
+    format!("BÁO CÁO CHƯA ĐẦY ĐỦ: bỏ ra {rows} dòng có lỗi (--allow-errors).")
+}
+
+/// `12 lỗi, 3 cảnh báo`.
+#[must_use]
+pub fn totals(totals: crate::diag::Totals) -> String {
+    let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
+    let mut text = format!(
+        "{} lỗi, {} cảnh báo",
+        number(totals.errors),
+        number(totals.warnings)
+    );
+    if totals.notes > 0 {
+        text.push_str(&format!(", {} ghi chú", number(totals.notes)));
+    }
+    text
+}
