@@ -8,18 +8,12 @@ use crate::repo::Repository;
 use crate::text::findings::identity::{DuplicateItem, DuplicateRow, ItemOrder};
 
 /// Items of a plan have each a code of their own, and stand in its order.
-pub fn items(repository: &Repository, sink: &mut Sink) {
+pub(super) fn items(repository: &Repository, sink: &mut Sink) {
     for plan in repository.plans.values() {
         let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
         for item in plan.items().filter(|item| !item.code.is_empty()) {
             match first.get(item.code.as_str()) {
-                Some(first) => sink.file(
-                    item.place.clone(),
-                    &DuplicateItem {
-                        code: &item.code,
-                        first,
-                    },
-                ),
+                Some(first) => sink.file(item.place.clone(), &DuplicateItem { code: &item.code, first }),
                 None => {
                     first.insert(&item.code, &item.place);
                 }
@@ -33,29 +27,17 @@ fn order(section: &Section, sink: &mut Sink) {
     for pair in section.items.windows(2) {
         let [before, item] = pair else { continue };
         if item.code < before.code && !item.code.is_empty() {
-            sink.file(
-                item.place.clone(),
-                &ItemOrder {
-                    code: &item.code,
-                    before: &before.code,
-                },
-            );
+            sink.file(item.place.clone(), &ItemOrder { code: &item.code, before: &before.code });
         }
     }
 }
 
 /// Events have each an id of their own.
-pub fn events(repository: &Repository, sink: &mut Sink) {
+pub(super) fn events(repository: &Repository, sink: &mut Sink) {
     let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
     for event in &repository.events {
         match first.get(event.id.as_str()) {
-            Some(first) => sink.row(
-                event.place.clone(),
-                &DuplicateRow {
-                    id: &event.id,
-                    first: Some(first),
-                },
-            ),
+            Some(first) => sink.row(event.place.clone(), &DuplicateRow { id: &event.id, first: Some(first) }),
             None => {
                 first.insert(&event.id, &event.place);
             }

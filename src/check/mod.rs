@@ -9,12 +9,8 @@ use crate::tally::IdIndex;
 use crate::text::findings::schedule::ComputedYear;
 
 /// The rules over a loaded repository, in the order of their families.
-const RULES: &[fn(&Repository, &mut Sink)] = &[
-    identity::items,
-    identity::events,
-    references::events,
-    references::progress,
-];
+const RULES: &[fn(&Repository, &mut Sink)] =
+    &[identity::items, identity::events, references::events, references::progress];
 
 /// Runs every rule; `ids` are the dossiers of all logs.
 pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {

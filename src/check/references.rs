@@ -11,24 +11,16 @@ use crate::tally::IdIndex;
 use crate::text::findings::reference::{UnitNotNamed, UnknownDossier, UnknownItem, UnknownOccurrence};
 
 /// Pauses belong to dossiers.
-pub fn pauses(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
-    for row in repository
-        .pauses
-        .iter()
-        .filter(|row| !ids.contains(&row.dossier_id))
-    {
+pub(super) fn pauses(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+    for row in repository.pauses.iter().filter(|row| !ids.contains(&row.dossier_id)) {
         sink.row(row.place.clone(), &UnknownDossier { id: &row.dossier_id });
     }
 }
 
 /// Events call for items of some plan.
-pub fn events(repository: &Repository, sink: &mut Sink) {
+pub(super) fn events(repository: &Repository, sink: &mut Sink) {
     for event in &repository.events {
-        if !repository
-            .plans
-            .values()
-            .any(|plan| plan.item(&event.item).is_some())
-        {
+        if !repository.plans.values().any(|plan| plan.item(&event.item).is_some()) {
             sink.row(event.place.clone(), &unknown_item(repository, &event.item));
         }
     }
@@ -36,14 +28,11 @@ pub fn events(repository: &Repository, sink: &mut Sink) {
 
 fn unknown_item<'a>(repository: &'a Repository, code: &'a str) -> UnknownItem<'a> {
     let items = repository.plans.values().flat_map(Plan::items);
-    UnknownItem {
-        code,
-        known: items.map(|item| item.code.as_str()).collect(),
-    }
+    UnknownItem { code, known: items.map(|item| item.code.as_str()).collect() }
 }
 
 /// Progress rows speak of occurrences that a plan has.
-pub fn progress(repository: &Repository, sink: &mut Sink) {
+pub(super) fn progress(repository: &Repository, sink: &mut Sink) {
     let known = occurrences(repository);
     for row in &repository.progress {
         match known.get(row.occurrence.as_str()) {
@@ -63,12 +52,7 @@ fn occurrences(repository: &Repository) -> BTreeMap<String, &Item> {
             calendar: &repository.calendar,
             events: &repository.events,
         };
-        known.extend(
-            timetable
-                .of_plan(plan)
-                .into_iter()
-                .map(|occurrence| (occurrence.id, occurrence.item)),
-        );
+        known.extend(timetable.of_plan(plan).into_iter().map(|occurrence| (occurrence.id, occurrence.item)));
     }
     known
 }
@@ -79,23 +63,13 @@ fn unknown_occurrence(
     known: &BTreeMap<String, &Item>,
     sink: &mut Sink,
 ) {
-    let code = row
-        .occurrence
-        .split_once('@')
-        .map_or(row.occurrence.as_str(), |(item, _)| item);
+    let code = row.occurrence.split_once('@').map_or(row.occurrence.as_str(), |(item, _)| item);
     if repository.plans.values().all(|plan| plan.item(code).is_none()) {
         sink.row(row.place.clone(), &unknown_item(repository, code));
         return;
     }
-    let own = known
-        .iter()
-        .filter(|(_, item)| item.code == code)
-        .map(|(id, _)| id.clone());
-    let fact = UnknownOccurrence {
-        id: &row.occurrence,
-        known: own.collect(),
-        item: None,
-    };
+    let own = known.iter().filter(|(_, item)| item.code == code).map(|(id, _)| id.clone());
+    let fact = UnknownOccurrence { id: &row.occurrence, known: own.collect(), item: None };
     sink.row(row.place.clone(), &fact);
 }
 
@@ -104,12 +78,6 @@ fn check_named(repository: &Repository, row: &Progress, item: &Item, sink: &mut 
     let lead = item.lead().and_then(|code| units.find(code));
     if lead != Some(row.unit) && !units.expand(&item.units).contains(&row.unit) {
         let unit = &units.get(row.unit).name;
-        sink.row(
-            row.place.clone(),
-            &UnitNotNamed {
-                unit,
-                item: &item.code,
-            },
-        );
+        sink.row(row.place.clone(), &UnitNotNamed { unit, item: &item.code });
     }
 }

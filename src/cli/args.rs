@@ -28,7 +28,7 @@ const ARGUMENTS: &str = "Tham số";
                   kstthc report --from 2021-01-01 --to 2021-03-31 --format json\n  kstthc plan show A.VIII.01\n  \
                   kstthc check\n\nTrợ giúp của từng lệnh: kstthc LỆNH --help. Mã thoát: 0 xong, 1 dữ liệu có lỗi, 2 không làm được."
 )]
-pub struct Cli {
+pub(super) struct Cli {
     /// Tùy chọn chung.
     #[command(flatten)]
     pub global: Global,
@@ -40,7 +40,7 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = GLOBAL)]
-pub struct Global {
+pub(super) struct Global {
     /// Bắt đầu tìm kho dữ liệu (kstthc.toml) từ thư mục này.
     #[arg(
         short = 'C',
@@ -50,8 +50,8 @@ pub struct Global {
         hide_default_value = true
     )]
     pub directory: PathBuf,
-    /// Coi ngày này là hôm nay: 2021-06-15 hoặc 15/06/2021 (biến môi trường KSTTHC_TODAY).
-    #[arg(long, value_name = "NGÀY", global = true, value_parser = parse_date)]
+    /// Today.
+    #[arg(long, help = "Coi ngày này là hôm nay: 2021-06-15 hoặc 15/06/2021 (biến môi trường KSTTHC_TODAY)", value_name = "NGÀY", global = true, value_parser = parse_date)]
     pub today: Option<Date>,
     /// Dùng màu: auto, always, never.
     #[arg(long, value_name = "KHI", global = true, value_enum, default_value_t = ColourChoice::Auto,
@@ -73,7 +73,7 @@ pub struct Global {
 
 /// When colour is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ColourChoice {
+pub(super) enum ColourChoice {
     /// On a terminal that wants it.
     Auto,
     /// Always.
@@ -84,7 +84,7 @@ pub enum ColourChoice {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Tình hình hôm nay: kế hoạch, hồ sơ, báo cáo sắp tới.
     #[command(help_template = TEMPLATE, override_usage = "kstthc status [TÙY CHỌN]")]
     Status(StatusArgs),
@@ -117,7 +117,7 @@ pub enum Command {
 /// Options of `status`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
-pub struct StatusArgs {
+pub(super) struct StatusArgs {
     /// Năm của kế hoạch (2000–2100).
     #[arg(long, value_name = "NĂM", value_parser = parse_year)]
     pub year: Option<i32>,
@@ -133,7 +133,7 @@ pub struct StatusArgs {
 /// Options of `overdue`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
-pub struct OverdueArgs {
+pub(super) struct OverdueArgs {
     /// Kể cả việc và hồ sơ đến hạn trong N ngày làm việc tới.
     #[arg(long, value_name = "N")]
     pub within: Option<u32>,
@@ -152,7 +152,7 @@ pub struct OverdueArgs {
 /// Options of `report`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
-pub struct ReportArgs {
+pub(super) struct ReportArgs {
     /// Kỳ báo cáo.
     #[command(flatten)]
     pub period: PeriodArgs,
@@ -180,7 +180,7 @@ pub struct ReportArgs {
 #[derive(Args, Debug)]
 #[group(id = "period", multiple = true)]
 #[command(next_help_heading = "Kỳ báo cáo (chọn một)")]
-pub struct PeriodArgs {
+pub(super) struct PeriodArgs {
     /// Quý 1, 2, 3 hoặc 4.
     #[arg(long, value_name = "N", value_parser = parse_quarter,
           conflicts_with_all = ["six_months", "nine_months", "annual", "from", "to"])]
@@ -207,7 +207,7 @@ pub struct PeriodArgs {
 
 /// Options of `plan`.
 #[derive(Args, Debug)]
-pub struct PlanArgs {
+pub(super) struct PlanArgs {
     /// Lệnh.
     #[command(subcommand)]
     pub command: PlanCommand,
@@ -215,7 +215,7 @@ pub struct PlanArgs {
 
 /// The commands of `plan`.
 #[derive(Debug, Subcommand)]
-pub enum PlanCommand {
+pub(super) enum PlanCommand {
     /// Mọi nhiệm vụ theo mục.
     #[command(help_template = TEMPLATE, override_usage = "kstthc plan list [TÙY CHỌN]")]
     List(PlanListArgs),
@@ -227,7 +227,7 @@ pub enum PlanCommand {
 /// Options of `plan list`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
-pub struct PlanListArgs {
+pub(super) struct PlanListArgs {
     /// Năm của kế hoạch (2000–2100).
     #[arg(long, value_name = "NĂM", value_parser = parse_year)]
     pub year: Option<i32>,
@@ -240,7 +240,7 @@ pub struct PlanListArgs {
 /// Options of `plan show`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
-pub struct PlanShowArgs {
+pub(super) struct PlanShowArgs {
     /// Mã nhiệm vụ (A.VIII.01), mã mục (A.VIII), hoặc «decision»: quyết định phê duyệt.
     #[arg(value_name = "MÃ", help_heading = ARGUMENTS)]
     pub item: String,
@@ -252,7 +252,7 @@ pub struct PlanShowArgs {
 /// Options of `check`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
-pub struct CheckArgs {
+pub(super) struct CheckArgs {
     /// Định dạng: text, short (mỗi phát hiện một dòng), json.
     #[arg(long, value_name = "DẠNG", value_enum, default_value_t = CheckFormat::Text,
           hide_default_value = true, hide_possible_values = true)]
@@ -262,7 +262,7 @@ pub struct CheckArgs {
 /// Options of `import`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
-pub struct ImportArgs {
+pub(super) struct ImportArgs {
     /// Tệp CSV cần đưa vào.
     #[arg(value_name = "TỆP", help_heading = ARGUMENTS)]
     pub file: PathBuf,
@@ -279,7 +279,7 @@ pub struct ImportArgs {
 
 /// Formats of views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ViewFormat {
+pub(super) enum ViewFormat {
     /// Text.
     Text,
     /// JSON.
@@ -288,7 +288,7 @@ pub enum ViewFormat {
 
 /// Formats of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
+pub(super) enum ListFormat {
     /// Text.
     Text,
     /// JSON.
@@ -299,7 +299,7 @@ pub enum ListFormat {
 
 /// Formats of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
+pub(super) enum CheckFormat {
     /// With source lines.
     Text,
     /// One line a finding.
@@ -313,7 +313,7 @@ pub enum CheckFormat {
 /// # Errors
 ///
 /// A sentence for the user.
-pub fn parse_date(text: &str) -> Result<Date, String> {
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
     Date::parse(text.as_bytes())
         .or_else(|| Date::parse_vietnamese(text))
         .ok_or_else(|| "không phải là ngày có trong lịch; viết 2021-06-15 hoặc 15/06/2021".to_owned())

@@ -13,7 +13,7 @@ use crate::repo::read_for_snippets;
 use crate::text::wording;
 
 /// Checks everything.
-pub fn run(session: &Session, args: &CheckArgs) -> Outcome {
+pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
     let mut opened = session.open()?;
     let findings = opened.examine(&mut ());
     let totals = Totals::of(&findings);
@@ -27,15 +27,9 @@ pub fn run(session: &Session, args: &CheckArgs) -> Outcome {
             session.print(&short(&findings))?;
             session.tell(&wording::totals(totals));
         }
-        CheckFormat::Json => session.print(&json::render(
-            "check",
-            opened.today,
-            &CheckReport::new(&findings),
-        )?)?,
+        CheckFormat::Json => {
+            session.print(&json::render("check", opened.today, &CheckReport::new(&findings))?)?
+        }
     }
-    Ok(if totals.errors > 0 {
-        ExitCode::from(FOUND)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if totals.errors > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }

@@ -5,15 +5,15 @@ use std::process::ExitCode;
 use crate::repo::RepoError;
 
 /// The job was done.
-pub const DONE: u8 = 0;
+pub(super) const DONE: u8 = 0;
 /// Errors were found in plan or logs, or something is overdue and `--exit-code` was given.
-pub const FOUND: u8 = 1;
+pub(super) const FOUND: u8 = 1;
 /// The job could not be done: usage, files, git.
-pub const FAILED: u8 = 2;
+pub(super) const FAILED: u8 = 2;
 
 /// What ends a command early.
 #[derive(Debug)]
-pub enum CliError {
+pub(super) enum CliError {
     /// The command line asks for what cannot be.
     Usage(String),
     /// Errors in plan or logs; they were shown already.
@@ -27,13 +27,13 @@ pub enum CliError {
 impl CliError {
     /// The command line asks for what cannot be.
     #[must_use]
-    pub const fn usage(message: String) -> Self {
+    pub(super) const fn usage(message: String) -> Self {
         Self::Usage(message)
     }
 
     /// The exit code, and what is left to say.
     #[must_use]
-    pub fn report(&self) -> (ExitCode, Option<String>) {
+    pub(super) fn report(&self) -> (ExitCode, Option<String>) {
         match self {
             Self::Usage(message) => (ExitCode::from(FAILED), Some(format!("lỗi: {message}"))),
             Self::Findings => {
@@ -45,10 +45,9 @@ impl CliError {
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
                 (ExitCode::from(DONE), None)
             }
-            Self::Output(error) => (
-                ExitCode::from(FAILED),
-                Some(format!("lỗi: không in được kết quả: {error}")),
-            ),
+            Self::Output(error) => {
+                (ExitCode::from(FAILED), Some(format!("lỗi: không in được kết quả: {error}")))
+            }
         }
     }
 }

@@ -17,16 +17,12 @@ use crate::syntax::source::Source;
 use crate::text::number::count;
 
 /// Brings a foreign table in.
-pub fn run(session: &Session, args: &ImportArgs) -> Outcome {
+pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
     let root = find_root(session.directory())?;
     let profile = profile(session, &args.profile)?;
     let bytes = read_foreign(&args.file)?;
     let imported = import_dossiers(&bytes, &profile).map_err(|error| {
-        let line = bytes[..error.valid_up_to()]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count()
-            + 1;
+        let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() + 1;
         CliError::usage(format!(
             "«{}» không phải UTF-8 (dòng {line}); trong Excel hãy Lưu thành → CSV UTF-8.",
             args.file.display()
@@ -43,16 +39,12 @@ pub fn run(session: &Session, args: &ImportArgs) -> Outcome {
         session.tell(&format!("Chạy thử: chưa ghi {relative}."));
         return Ok(ExitCode::SUCCESS);
     }
-    let replace = if args.force {
-        Replace::Always
-    } else {
-        Replace::Never
-    };
+    let replace = if args.force { Replace::Always } else { Replace::Never };
     match write_file(&root.join(&relative), &imported.log, replace)? {
         WriteOutcome::Written => session.tell(&format!("Đã ghi {relative}. Tiếp theo: kstthc check")),
-        WriteOutcome::Unchanged => session.tell(&format!(
-            "{relative} đã có đúng nội dung này, không có gì thay đổi."
-        )),
+        WriteOutcome::Unchanged => {
+            session.tell(&format!("{relative} đã có đúng nội dung này, không có gì thay đổi."))
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -69,36 +61,21 @@ fn profile(session: &Session, path: &Path) -> Result<Profile, CliError> {
         return Ok(profile);
     }
     let read = |_: &str| Some(text.clone());
-    session.alert(
-        full(
-            &sink.into_findings(),
-            &read,
-            &session.finding_options(Stream::Err),
-        )
-        .trim_end(),
-    );
-    Err(CliError::usage(format!(
-        "tệp ánh xạ «{}» có lỗi.",
-        path.display()
-    )))
+    session.alert(full(&sink.into_findings(), &read, &session.finding_options(Stream::Err)).trim_end());
+    Err(CliError::usage(format!("tệp ánh xạ «{}» có lỗi.", path.display())))
 }
 
 /// Why nothing can be written, if nothing can.
 fn refusal(imported: &Imported) -> Option<String> {
     if !imported.missing.is_empty() {
         let missing = imported.missing.join("», «");
-        return Some(format!(
-            "lỗi: bảng không có cột «{missing}» mà tệp ánh xạ nêu tên; chưa ghi gì."
-        ));
+        return Some(format!("lỗi: bảng không có cột «{missing}» mà tệp ánh xạ nêu tên; chưa ghi gì."));
     }
     if imported.unmapped.is_empty() {
         return None;
     }
     let lines = imported.unmapped.iter().map(|value| {
-        format!(
-            "  {}: «{}» ({} dòng, lần đầu ở dòng {})",
-            value.column, value.value, value.rows, value.line
-        )
+        format!("  {}: «{}» ({} dòng, lần đầu ở dòng {})", value.column, value.value, value.rows, value.line)
     });
     let lines: Vec<String> = lines.collect();
     Some(format!(
@@ -115,16 +92,10 @@ fn summary(imported: &Imported, profile: &Profile) -> String {
         text.push_str(&format!(", {} dòng trống bỏ qua", number(imported.blank)));
     }
     if imported.unread_dates > 0 {
-        text.push_str(&format!(
-            ", {} ngày không đọc được giữ nguyên",
-            number(imported.unread_dates)
-        ));
+        text.push_str(&format!(", {} ngày không đọc được giữ nguyên", number(imported.unread_dates)));
     }
     if !imported.unused.is_empty() {
-        text.push_str(&format!(
-            "\nCột không dùng (không giữ lại): {}",
-            imported.unused.join(", ")
-        ));
+        text.push_str(&format!("\nCột không dùng (không giữ lại): {}", imported.unused.join(", ")));
     }
     text
 }

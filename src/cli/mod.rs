@@ -54,10 +54,7 @@ fn execute(cli: Cli) -> ExitCode {
 /// What a command returns.
 type Outcome = Result<ExitCode, CliError>;
 
-#[expect(
-    clippy::print_stderr,
-    reason = "there is no session before the command line is understood"
-)]
+#[expect(clippy::print_stderr, reason = "there is no session before the command line is understood")]
 fn usage_error(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

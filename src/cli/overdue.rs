@@ -13,24 +13,18 @@ use crate::report::overdue::{OverdueReport, due_dossiers, due_occurrences, head}
 use crate::tally::{Day, TodayCounter};
 
 /// Shows what is overdue, or due within some working days.
-pub fn run(session: &Session, args: &OverdueArgs) -> Outcome {
+pub(super) fn run(session: &Session, args: &OverdueArgs) -> Outcome {
     let mut opened = session.open()?;
     opened.plan(args.year)?;
     let calendar = Arc::clone(&opened.repository.calendar);
     let (today, counting) = (opened.today, opened.repository.config.counting);
-    let day = Day {
-        today,
-        quarter: opened.quarter(),
-        counting,
-        calendar: &calendar,
-    };
+    let day = Day { today, quarter: opened.quarter(), counting, calendar: &calendar };
     let mut counter = TodayCounter::new(day, args.within);
     let findings = opened.examine(&mut counter);
     let repository = &opened.repository;
     let plan = opened.plan(args.year)?;
     let occurrences = with_plan(repository, plan, today, |plan| {
-        plan.map(|plan| due_occurrences(plan.occurrences, plan.judge, args.within))
-            .unwrap_or_default()
+        plan.map(|plan| due_occurrences(plan.occurrences, plan.judge, args.within)).unwrap_or_default()
     });
     let dossiers = due_dossiers(counter.listed, &repository.units, &calendar, today);
     let mut head = head(&repository.config.office, args.within, opened.notices());
@@ -43,9 +37,5 @@ pub fn run(session: &Session, args: &OverdueArgs) -> Outcome {
     };
     session.print(&shown)?;
     tell_errors(session, &findings);
-    Ok(if args.exit_code && overdue.has_overdue(today) {
-        ExitCode::from(FOUND)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if args.exit_code && overdue.has_overdue(today) { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }

@@ -18,7 +18,7 @@ use crate::report::plan::{PlanReport, PlanToday};
 use crate::text::nearest::nearest;
 
 /// Shows the plan.
-pub fn run(session: &Session, args: &PlanArgs) -> Outcome {
+pub(super) fn run(session: &Session, args: &PlanArgs) -> Outcome {
     let mut opened = session.open()?;
     let findings = opened.examine(&mut ());
     let (report, view) = match &args.command {
@@ -68,10 +68,7 @@ fn unknown(plan: &Plan, code: &str) -> CliError {
     let known = plan.items().map(|item| item.code.as_str());
     let hint = nearest(&code.to_uppercase(), known).map(|near| format!(" Có phải ý bạn là «{near}»?"));
     let hint = hint.unwrap_or_default();
-    CliError::usage(format!(
-        "kế hoạch năm {} không có nhiệm vụ hoặc mục «{code}».{hint}",
-        plan.year
-    ))
+    CliError::usage(format!("kế hoạch năm {} không có nhiệm vụ hoặc mục «{code}».{hint}", plan.year))
 }
 
 fn with_some_plan<R>(
@@ -82,26 +79,19 @@ fn with_some_plan<R>(
     let plan = opened.plan(year)?;
     with_plan(&opened.repository, plan, opened.today, |plan| match plan {
         Some(plan) => show(plan),
-        None => Err(CliError::usage(
-            "kho dữ liệu chưa có kế hoạch nào (thư mục plan/<năm>).".to_owned(),
-        )),
+        None => Err(CliError::usage("kho dữ liệu chưa có kế hoạch nào (thư mục plan/<năm>).".to_owned())),
     })
 }
 
 /// Hands a plan to `show` with its occurrences and the judge of a day; what is dated after the day is not seen.
-pub fn with_plan<R>(
+pub(super) fn with_plan<R>(
     repository: &Repository,
     plan: Option<&Plan>,
     day: Date,
     show: impl FnOnce(Option<PlanToday<'_>>) -> R,
 ) -> R {
     let Some(plan) = plan else { return show(None) };
-    let events: Vec<Event> = repository
-        .events
-        .iter()
-        .filter(|event| event.date <= day)
-        .cloned()
-        .collect();
+    let events: Vec<Event> = repository.events.iter().filter(|event| event.date <= day).cloned().collect();
     let timetable = Timetable {
         year: plan.year,
         reporting: repository.config.reporting,
@@ -115,9 +105,5 @@ pub fn with_plan<R>(
         calendar: &repository.calendar,
         today: day,
     };
-    show(Some(PlanToday {
-        plan,
-        occurrences: &occurrences,
-        judge,
-    }))
+    show(Some(PlanToday { plan, occurrences: &occurrences, judge }))
 }

@@ -20,7 +20,7 @@ use crate::text::nearest::nearest;
 use crate::text::wording;
 
 /// Makes a periodic report.
-pub fn run(session: &Session, args: &ReportArgs) -> Outcome {
+pub(super) fn run(session: &Session, args: &ReportArgs) -> Outcome {
     let format = format(args)?;
     let mut opened = session.open()?;
     let period = period(&opened, &args.period)?;
@@ -32,28 +32,13 @@ pub fn run(session: &Session, args: &ReportArgs) -> Outcome {
         (stamp.join().unwrap_or_default(), counted)
     });
     let rows_left_out = rows_left_out(session, &opened, &findings, args.allow_errors)?;
-    let data_sha256 = (args.checksum || args.output.is_some())
-        .then(|| data_sha256(&root))
-        .transpose()?;
+    let data_sha256 = (args.checksum || args.output.is_some()).then(|| data_sha256(&root)).transpose()?;
     let GitStamp { commit, dirty } = stamp;
     let illustrative = opened.repository.config.illustrative;
-    let provenance = Provenance {
-        commit,
-        dirty,
-        data_sha256,
-        illustrative,
-        rows_left_out,
-    };
+    let provenance = Provenance { commit, dirty, data_sha256, illustrative, rows_left_out };
     let report = make(&opened, &period, unit, &cube, provenance);
     let terminal = args.output.is_none();
-    let options = if terminal {
-        session.text_options()
-    } else {
-        TextOptions {
-            width: None,
-            colour: false,
-        }
-    };
+    let options = if terminal { session.text_options() } else { TextOptions { width: None, colour: false } };
     let shown = match format {
         ViewFormat::Text => text::render(&report.document, options),
         ViewFormat::Json => json::render("report", opened.today, &report)?,
@@ -73,12 +58,7 @@ fn format(args: &ReportArgs) -> Result<ViewFormat, CliError> {
     let Some(path) = &args.output else {
         return Ok(ViewFormat::Text);
     };
-    match path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .map(str::to_lowercase)
-        .as_deref()
-    {
+    match path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
         Some("txt") => Ok(ViewFormat::Text),
         Some("json") => Ok(ViewFormat::Json),
         _ => Err(CliError::usage(format!(
@@ -91,24 +71,15 @@ fn format(args: &ReportArgs) -> Result<ViewFormat, CliError> {
 fn period(opened: &Opened, args: &PeriodArgs) -> Result<Period, CliError> {
     if let (Some(from), Some(to)) = (args.from, args.to) {
         if !YEARS.contains(&from.year()) || !YEARS.contains(&to.year()) {
-            return Err(CliError::usage(format!(
-                "năm phải từ {} đến {}.",
-                YEARS.start(),
-                YEARS.end()
-            )));
+            return Err(CliError::usage(format!("năm phải từ {} đến {}.", YEARS.start(), YEARS.end())));
         }
         let range = Period::range(from, to);
         return range.ok_or_else(|| CliError::usage("--from phải không sau --to.".to_owned()));
     }
     let kind = match *args {
-        PeriodArgs {
-            quarter: Some(quarter),
-            ..
-        } => ReportKind::Quarter(quarter),
+        PeriodArgs { quarter: Some(quarter), .. } => ReportKind::Quarter(quarter),
         PeriodArgs { six_months: true, .. } => ReportKind::SixMonths,
-        PeriodArgs {
-            nine_months: true, ..
-        } => ReportKind::NineMonths,
+        PeriodArgs { nine_months: true, .. } => ReportKind::NineMonths,
         PeriodArgs { annual: true, .. } => ReportKind::Annual,
         _ => {
             let message = "chưa chọn kỳ báo cáo: --quarter 1…4, --six-months, --nine-months, --annual, hoặc --from … --to …";
@@ -117,11 +88,7 @@ fn period(opened: &Opened, args: &PeriodArgs) -> Result<Period, CliError> {
     };
     let year = args.year.unwrap_or_else(|| opened.default_year());
     if !YEARS.contains(&year) {
-        return Err(CliError::usage(format!(
-            "năm {year} nằm ngoài {}–{}.",
-            YEARS.start(),
-            YEARS.end()
-        )));
+        return Err(CliError::usage(format!("năm {year} nằm ngoài {}–{}.", YEARS.start(), YEARS.end())));
     }
     Ok(Period::report(kind, year, opened.repository.config.reporting))
 }
@@ -130,18 +97,13 @@ fn unit(opened: &Opened, code: &str) -> Result<UnitIndex, CliError> {
     let units = &opened.repository.units;
     units.find(code).ok_or_else(|| {
         let near = nearest(code, units.iter().map(|(_, unit)| unit.code.as_str()));
-        let hint = near
-            .map(|near| format!(" Có phải ý bạn là «{near}»?"))
-            .unwrap_or_default();
+        let hint = near.map(|near| format!(" Có phải ý bạn là «{near}»?")).unwrap_or_default();
         CliError::usage(format!("không có đơn vị «{code}» trong plan/units.toml.{hint}"))
     })
 }
 
 fn count(opened: &mut Opened, period: &Period, unit: Option<UnitIndex>) -> (Vec<Diagnostic>, Cube) {
-    let window = Window {
-        from: period.from,
-        to: period.to,
-    };
+    let window = Window { from: period.from, to: period.to };
     let mut counter = Counter::new(window, opened.repository.config.counting);
     if let Some(unit) = unit {
         counter = counter.only(&opened.repository.units.with_units_below(unit));
@@ -157,10 +119,7 @@ fn rows_left_out(
     findings: &[Diagnostic],
     allow_errors: bool,
 ) -> Result<usize, CliError> {
-    let mut errors = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .peekable();
+    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error).peekable();
     if errors.peek().is_none() {
         return Ok(0);
     }
@@ -179,31 +138,20 @@ fn make(
 ) -> PeriodicReport {
     let repository = &opened.repository;
     let deadline = period.deadline(repository.config.reporting, &repository.calendar);
-    let sources = Sources {
-        config: &repository.config,
-        units: &repository.units,
-        period,
-        deadline,
-        cube,
-        unit,
-    };
+    let sources =
+        Sources { config: &repository.config, units: &repository.units, period, deadline, cube, unit };
     let mut notices = opened.notices();
     if provenance.rows_left_out > 0 {
         notices.push(wording::rows_left_out(provenance.rows_left_out));
     }
-    with_plan(
-        repository,
-        repository.plans.get(&period.year),
-        period.to,
-        |plan| {
-            let plan = plan.map(|plan| PlanInWindow {
-                items: plan.plan.items().count(),
-                occurrences: plan.occurrences,
-                judge: plan.judge,
-            });
-            PeriodicReport::new(sources, plan, provenance, notices)
-        },
-    )
+    with_plan(repository, repository.plans.get(&period.year), period.to, |plan| {
+        let plan = plan.map(|plan| PlanInWindow {
+            items: plan.plan.items().count(),
+            occurrences: plan.occurrences,
+            judge: plan.judge,
+        });
+        PeriodicReport::new(sources, plan, provenance, notices)
+    })
 }
 
 fn write(session: &Session, path: &Path, text: &str, force: bool) -> Result<(), CliError> {

@@ -19,7 +19,7 @@ use crate::text::{day, wording};
 
 /// The options, and what the environment says.
 #[derive(Debug)]
-pub struct Session {
+pub(super) struct Session {
     global: Global,
     width: Option<usize>,
     stdout_colour: bool,
@@ -28,7 +28,7 @@ pub struct Session {
 
 /// A loaded repository and today.
 #[derive(Debug)]
-pub struct Opened {
+pub(super) struct Opened {
     /// The repository.
     pub repository: Repository,
     /// Today.
@@ -42,12 +42,8 @@ pub struct Opened {
 impl Session {
     /// Looks at terminal and environment.
     #[must_use]
-    pub fn new(global: Global) -> Self {
-        let width = if std::io::stdout().is_terminal() {
-            Some(terminal_width())
-        } else {
-            None
-        };
+    pub(super) fn new(global: Global) -> Self {
+        let width = if std::io::stdout().is_terminal() { Some(terminal_width()) } else { None };
         let colour = |is_terminal: bool| match global.color {
             ColourChoice::Always => true,
             ColourChoice::Never => false,
@@ -66,7 +62,7 @@ impl Session {
     /// # Errors
     ///
     /// When there is none, it cannot be read, or today is not a day.
-    pub fn open(&self) -> Result<Opened, CliError> {
+    pub(super) fn open(&self) -> Result<Opened, CliError> {
         let root = find_root(&self.global.directory)?;
         let mut sink = Sink::new();
         let repository = Repository::load(root, &mut sink)?;
@@ -90,37 +86,29 @@ impl Session {
             return Ok(None);
         }
         let parsed = super::args::parse_date(&text);
-        parsed
-            .map(Some)
-            .map_err(|reason| CliError::usage(format!("KSTTHC_TODAY=«{text}» {reason}.")))
+        parsed.map(Some).map_err(|reason| CliError::usage(format!("KSTTHC_TODAY=«{text}» {reason}.")))
     }
 
     /// The folder in which the search for the repository begins.
     #[must_use]
-    pub fn directory(&self) -> &std::path::Path {
+    pub(super) fn directory(&self) -> &std::path::Path {
         &self.global.directory
     }
 
     /// How text goes to stdout.
     #[must_use]
-    pub const fn text_options(&self) -> TextOptions {
-        TextOptions {
-            width: self.width,
-            colour: self.stdout_colour,
-        }
+    pub(super) const fn text_options(&self) -> TextOptions {
+        TextOptions { width: self.width, colour: self.stdout_colour }
     }
 
     /// How findings are laid out on a stream.
     #[must_use]
-    pub fn finding_options(&self, stream: Stream) -> RenderOptions {
+    pub(super) fn finding_options(&self, stream: Stream) -> RenderOptions {
         let colour = match stream {
             Stream::Out => self.stdout_colour,
             Stream::Err => self.stderr_colour,
         };
-        RenderOptions {
-            colour,
-            width: self.width.unwrap_or(100),
-        }
+        RenderOptions { colour, width: self.width.unwrap_or(100) }
     }
 
     /// Writes a result to stdout.
@@ -128,21 +116,21 @@ impl Session {
     /// # Errors
     ///
     /// When stdout cannot be written; a pipe that was closed counts as read to its end.
-    pub fn print(&self, text: &str) -> Result<(), CliError> {
+    pub(super) fn print(&self, text: &str) -> Result<(), CliError> {
         let mut stdout = AutoStream::new(std::io::stdout(), choice(self.stdout_colour));
         let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
         written.map_err(CliError::Output)
     }
 
     /// Writes a line to stderr unless the user wants quiet.
-    pub fn tell(&self, text: &str) {
+    pub(super) fn tell(&self, text: &str) {
         if !self.global.quiet {
             self.alert(text);
         }
     }
 
     /// Writes a line to stderr.
-    pub fn alert(&self, text: &str) {
+    pub(super) fn alert(&self, text: &str) {
         let mut stderr = AutoStream::new(std::io::stderr(), choice(self.stderr_colour));
         // Nothing is left to tell the user by when stderr is gone.
         let _ = writeln!(stderr, "{text}");
@@ -151,7 +139,7 @@ impl Session {
 
 /// A standard stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stream {
+pub(super) enum Stream {
     /// stdout.
     Out,
     /// stderr.
@@ -160,7 +148,7 @@ pub enum Stream {
 
 impl Opened {
     /// Shows every dossier to a visitor and runs every check; returns all findings in a stable order.
-    pub fn examine(&mut self, visitor: &mut impl Visitor) -> Vec<Diagnostic> {
+    pub(super) fn examine(&mut self, visitor: &mut impl Visitor) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);
         let ids = self.repository.scan_dossiers(visitor, &mut sink);
         check::run(&self.repository, &ids, &mut sink);
@@ -174,14 +162,12 @@ impl Opened {
     /// # Errors
     ///
     /// When a year was asked for that has no plan.
-    pub fn plan(&self, year: Option<i32>) -> Result<Option<&Plan>, CliError> {
+    pub(super) fn plan(&self, year: Option<i32>) -> Result<Option<&Plan>, CliError> {
         let plans = &self.repository.plans;
         match year {
             Some(year) => match plans.get(&year) {
                 Some(plan) => Ok(Some(plan)),
-                None => Err(CliError::usage(format!(
-                    "không có kế hoạch năm {year} trong thư mục plan."
-                ))),
+                None => Err(CliError::usage(format!("không có kế hoạch năm {year} trong thư mục plan."))),
             },
             None => Ok(plans.get(&self.default_year())),
         }
@@ -189,7 +175,7 @@ impl Opened {
 
     /// The year meant where none is named: today's if it has a plan, else the newest plan's, else today's.
     #[must_use]
-    pub fn default_year(&self) -> i32 {
+    pub(super) fn default_year(&self) -> i32 {
         let plans = &self.repository.plans;
         let this_year = self.today.year();
         if plans.contains_key(&this_year) {
@@ -200,23 +186,19 @@ impl Opened {
 
     /// `Tính đến Thứ Ba, 15/06/2021`.
     #[must_use]
-    pub fn as_of_line(&self) -> String {
-        format!(
-            "Tính đến {}, {}",
-            day::weekday(self.today.weekday()),
-            day::date(self.today)
-        )
+    pub(super) fn as_of_line(&self) -> String {
+        format!("Tính đến {}, {}", day::weekday(self.today.weekday()), day::date(self.today))
     }
 
     /// The reporting quarter that contains today.
     #[must_use]
-    pub fn quarter(&self) -> Period {
+    pub(super) fn quarter(&self) -> Period {
         Period::quarter_containing(self.today, self.repository.config.reporting)
     }
 
     /// What must be said on every output.
     #[must_use]
-    pub fn notices(&self) -> Vec<String> {
+    pub(super) fn notices(&self) -> Vec<String> {
         let mut notices = Vec::new();
         if self.repository.config.illustrative {
             notices.push(wording::ILLUSTRATIVE.to_owned());
@@ -224,66 +206,44 @@ impl Opened {
         if self.today_is_configured {
             notices.push(wording::as_of_notice(self.today));
         }
-        notices.extend(
-            self.repository
-                .calendar
-                .computed_years()
-                .into_iter()
-                .map(wording::computed_year),
-        );
+        notices.extend(self.repository.calendar.computed_years().into_iter().map(wording::computed_year));
         notices
     }
 }
 
 /// The rows with an error, by path and line.
 #[must_use]
-pub fn faulty_rows(findings: &[Diagnostic]) -> std::collections::BTreeSet<(std::sync::Arc<str>, u32)> {
-    let of_rows = findings
-        .iter()
-        .filter(|f| f.reach == Reach::Row && f.severity == Severity::Error);
-    of_rows
-        .map(|finding| (finding.place.path.clone(), finding.place.line))
-        .collect()
+pub(super) fn faulty_rows(findings: &[Diagnostic]) -> std::collections::BTreeSet<(std::sync::Arc<str>, u32)> {
+    let of_rows = findings.iter().filter(|f| f.reach == Reach::Row && f.severity == Severity::Error);
+    of_rows.map(|finding| (finding.place.path.clone(), finding.place.line)).collect()
 }
 
 /// Names the number of errors on stderr, for commands that show what can be read.
-pub fn tell_errors(session: &Session, findings: &[Diagnostic]) {
+pub(super) fn tell_errors(session: &Session, findings: &[Diagnostic]) {
     let totals = Totals::of(findings);
     if totals.errors > 0 {
         let totals = wording::totals(totals);
-        session.alert(&format!(
-            "Dữ liệu có {totals}; phần lỗi không được tính. Xem: kstthc check"
-        ));
+        session.alert(&format!("Dữ liệu có {totals}; phần lỗi không được tính. Xem: kstthc check"));
     }
 }
 
 /// Refuses because of errors: shows the findings on stderr.
 #[must_use]
-pub fn refuse(session: &Session, opened: &Opened, findings: &[Diagnostic]) -> CliError {
-    let errors: Vec<_> = findings
-        .iter()
-        .filter(|f| f.severity == Severity::Error)
-        .cloned()
-        .collect();
+pub(super) fn refuse(session: &Session, opened: &Opened, findings: &[Diagnostic]) -> CliError {
+    let errors: Vec<_> = findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     let read = |path: &str| read_for_snippets(&opened.repository.root, path);
     session.alert(full(&errors, &read, &session.finding_options(Stream::Err)).trim_end());
     CliError::Findings
 }
 
 fn choice(colour: bool) -> ColorChoice {
-    if colour {
-        ColorChoice::Always
-    } else {
-        ColorChoice::Never
-    }
+    if colour { ColorChoice::Always } else { ColorChoice::Never }
 }
 
 /// Today in Vietnam, UTC+7 without summer time.
 #[expect(clippy::disallowed_methods, reason = "the one clock of the tool")]
 fn clock() -> Date {
-    let now = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     Date::from_unix_seconds(i64::try_from(now.as_secs()).unwrap_or(0) + 7 * 3600)
 }
 
@@ -300,10 +260,6 @@ fn wants_colour(is_terminal: bool) -> bool {
 /// The width of the terminal; 80 where it cannot be asked.
 fn terminal_width() -> usize {
     let asked = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let told = || {
-        std::env::var("COLUMNS")
-            .ok()
-            .and_then(|columns| columns.parse().ok())
-    };
+    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     asked.or_else(told).unwrap_or(80).max(40)
 }

@@ -14,22 +14,14 @@ use crate::report::status::{StatusReport, StatusSources};
 use crate::tally::{Day, TodayCounter};
 
 /// Shows how plan and dossiers stand today.
-pub fn run(session: &Session, args: &StatusArgs) -> Outcome {
+pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
     let mut opened = session.open()?;
     opened.plan(args.year)?;
     let calendar = Arc::clone(&opened.repository.calendar);
     let quarter = opened.quarter();
     let config = &opened.repository.config;
     let (counting, reporting, today) = (config.counting, config.reporting, opened.today);
-    let mut counter = TodayCounter::new(
-        Day {
-            today,
-            quarter,
-            counting,
-            calendar: &calendar,
-        },
-        None,
-    );
+    let mut counter = TodayCounter::new(Day { today, quarter, counting, calendar: &calendar }, None);
     let findings = opened.examine(&mut counter);
     let sources = StatusSources {
         office: &opened.repository.config.office,
@@ -49,9 +41,5 @@ pub fn run(session: &Session, args: &StatusArgs) -> Outcome {
     session.print(&shown)?;
     tell_errors(session, &findings);
     let overdue = status.plan.by_state.of(State::Overdue) > 0 || status.dossiers.overdue > 0;
-    Ok(if args.exit_code && overdue {
-        ExitCode::from(FOUND)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if args.exit_code && overdue { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }

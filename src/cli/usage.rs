@@ -4,24 +4,20 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The message for an error of usage, with a hint where there is one.
 #[must_use]
-pub fn message(error: &clap::Error) -> String {
+pub(super) fn message(error: &clap::Error) -> String {
     let context = |kind| error.get(kind).map(shown);
     let arg = context(ContextKind::InvalidArg).unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
     let what = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            format!(
-                "không có lệnh «{}»",
-                context(ContextKind::InvalidSubcommand).unwrap_or_default()
-            )
+            format!("không có lệnh «{}»", context(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
         ErrorKind::UnknownArgument => format!("không có tùy chọn hoặc tham số «{arg}» ở đây"),
         ErrorKind::InvalidValue if value.is_empty() => format!("«{arg}» cần một giá trị"),
         ErrorKind::InvalidValue => format!("giá trị «{value}» của «{arg}» không dùng được"),
         ErrorKind::ValueValidation => {
-            let reason = std::error::Error::source(error)
-                .map(|source| format!(": {source}"))
-                .unwrap_or_default();
+            let reason =
+                std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
             let reason = if reason.contains("invalid digit") || reason.contains("number") {
                 ": cần một số nguyên không âm".to_owned()
             } else {
@@ -52,11 +48,8 @@ pub fn message(error: &clap::Error) -> String {
 }
 
 fn hint(error: &clap::Error) -> String {
-    let suggested = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ];
+    let suggested =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     if let Some(suggestion) = suggested.into_iter().find_map(|kind| error.get(kind)) {
         return format!("\ngợi ý: có phải ý bạn là «{}»?", shown(suggestion));
     }

@@ -141,11 +141,7 @@ mod tests {
 
     #[test]
     fn numbers_and_names_are_unique_and_in_order() {
-        assert!(
-            Code::ALL
-                .windows(2)
-                .all(|pair| pair[0].number() < pair[1].number())
-        );
+        assert!(Code::ALL.windows(2).all(|pair| pair[0].number() < pair[1].number()));
         let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
         names.sort_unstable();
         names.dedup();
@@ -157,9 +153,7 @@ mod tests {
     fn published_codes_are_kept() {
         let published = include_str!("../../tests/fixtures/codes.txt");
         for line in published.lines() {
-            let kept = Code::ALL
-                .iter()
-                .any(|code| format!("{code} {}", code.name()) == line);
+            let kept = Code::ALL.iter().any(|code| format!("{code} {}", code.name()) == line);
             assert!(kept, "{line} was published and is gone");
         }
         assert_eq!(

@@ -26,12 +26,7 @@ impl Place {
     /// The whole of a file.
     #[must_use]
     pub fn file(path: &Arc<str>) -> Self {
-        Self {
-            path: Arc::clone(path),
-            line: 1,
-            column: 1,
-            width: 0,
-        }
+        Self { path: Arc::clone(path), line: 1, column: 1, width: 0 }
     }
 }
 

@@ -55,8 +55,7 @@ impl Sink {
     /// Gives the findings back, ordered by path, line, column and code.
     #[must_use]
     pub fn into_findings(mut self) -> Vec<Diagnostic> {
-        self.findings
-            .sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+        self.findings.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
         self.findings
     }
 }

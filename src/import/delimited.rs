@@ -56,12 +56,8 @@ pub fn import_dossiers(bytes: &[u8], profile: &Profile) -> Result<Imported, std:
         .delimiter(separator_of(text.as_bytes()))
         .from_reader(text.as_bytes());
     let mut records = reader.records().map_while(Result::ok);
-    let headings: Vec<String> = records
-        .next()
-        .iter()
-        .flatten()
-        .map(|heading| nfc(heading.trim()).into_owned())
-        .collect();
+    let headings: Vec<String> =
+        records.next().iter().flatten().map(|heading| nfc(heading.trim()).into_owned()).collect();
     let mut import = Importer::new(profile, &headings);
     if import.result.missing.is_empty() {
         import.write_header();
@@ -95,21 +91,11 @@ impl<'p> Importer<'p> {
             }
             sources.push(found);
         }
-        let unused = headings
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !sources.contains(&Some(*at)));
+        let unused = headings.iter().enumerate().filter(|(at, _)| !sources.contains(&Some(*at)));
         result.unused = unused.map(|(_, heading)| heading.clone()).collect();
-        let writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::Any(b'\n'))
-            .from_writer(Vec::new());
-        Self {
-            profile,
-            sources,
-            writer,
-            unmapped: BTreeMap::new(),
-            result,
-        }
+        let writer =
+            csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+        Self { profile, sources, writer, unmapped: BTreeMap::new(), result }
     }
 
     fn write(&mut self, fields: &[String]) {
@@ -118,11 +104,7 @@ impl<'p> Importer<'p> {
     }
 
     fn write_header(&mut self) {
-        let names = self
-            .profile
-            .mappings
-            .iter()
-            .map(|mapping| COLUMNS[mapping.column].name.to_owned());
+        let names = self.profile.mappings.iter().map(|mapping| COLUMNS[mapping.column].name.to_owned());
         let names: Vec<String> = names.collect();
         self.write(&names);
     }
@@ -139,9 +121,7 @@ impl<'p> Importer<'p> {
             .iter()
             .enumerate()
             .map(|(at, mapping)| {
-                let foreign = self.sources[at]
-                    .and_then(|source| record.get(source))
-                    .unwrap_or_default();
+                let foreign = self.sources[at].and_then(|source| record.get(source)).unwrap_or_default();
                 self.value(mapping, &nfc(foreign.trim()), line)
             })
             .collect();
@@ -159,27 +139,22 @@ impl<'p> Importer<'p> {
         if mapping.values.is_empty() {
             return foreign.to_owned();
         }
-        match mapping.values.iter().find(|(value, _)| value == foreign) {
-            Some((_, own)) => own.clone(),
-            None => {
-                let seen = self
-                    .unmapped
-                    .entry((mapping.column, foreign.to_owned()))
-                    .or_insert((line, 0));
-                seen.1 += 1;
-                foreign.to_owned()
-            }
+        if let Some((_, own)) = mapping.values.iter().find(|(value, _)| value == foreign) {
+            own.clone()
+        } else {
+            let seen = self.unmapped.entry((mapping.column, foreign.to_owned())).or_insert((line, 0));
+            seen.1 += 1;
+            foreign.to_owned()
         }
     }
 
     /// A date in our form; one the pattern does not fit is kept as it is.
     fn date(&mut self, foreign: &str) -> String {
-        match Moment::parse_with(foreign, &self.profile.date_format) {
-            Some(moment) => moment.to_string(),
-            None => {
-                self.result.unread_dates += usize::from(!foreign.is_empty());
-                foreign.to_owned()
-            }
+        if let Some(moment) = Moment::parse_with(foreign, &self.profile.date_format) {
+            moment.to_string()
+        } else {
+            self.result.unread_dates += usize::from(!foreign.is_empty());
+            foreign.to_owned()
         }
     }
 
@@ -240,21 +215,13 @@ channel = "direct"
         let expected = "dossier_id,procedure_code,unit,channel,received_at,status\n\
                         1,A,vp,direct,2015-01-31 00:20:09,completed\n2,B,vp,direct,13/31/2015,completed\n";
         assert_eq!(String::from_utf8(imported.log).unwrap(), expected);
-        assert_eq!(
-            (imported.rows, imported.unread_dates, imported.unused),
-            (2, 1, vec!["Khác".to_owned()])
-        );
+        assert_eq!((imported.rows, imported.unread_dates, imported.unused), (2, 1, vec!["Khác".to_owned()]));
     }
 
     #[test]
     fn a_value_the_profile_does_not_map_is_listed_once_with_its_rows() {
         let imported = import("Loại,Số,Mở,Trạng thái\nA,1,,Mới\nA,2,,Mới\n");
-        let unmapped = Unmapped {
-            column: "status",
-            value: "Mới".to_owned(),
-            line: 2,
-            rows: 2,
-        };
+        let unmapped = Unmapped { column: "status", value: "Mới".to_owned(), line: 2, rows: 2 };
         assert_eq!(imported.unmapped, [unmapped]);
     }
 

@@ -95,26 +95,16 @@ impl Year {
         days_off.dedup_by_key(|off| off.date);
         let mut worked = given.working_days;
         worked.retain(|date| date.year() == given.year && find(&days_off, *date).is_none());
-        Self {
-            exceptions: exceptions(&days_off, worked),
-            days_off,
-            computed: false,
-        }
+        Self { exceptions: exceptions(&days_off, worked), days_off, computed: false }
     }
 
     fn computed(year: i32) -> Self {
         let days_off = statutory_days_off(year);
-        Self {
-            exceptions: exceptions(&days_off, Vec::new()),
-            days_off,
-            computed: true,
-        }
+        Self { exceptions: exceptions(&days_off, Vec::new()), days_off, computed: true }
     }
 
     fn is_exception(&self, date: Date) -> bool {
-        self.exceptions
-            .binary_search_by_key(&date, |(day, _)| *day)
-            .is_ok()
+        self.exceptions.binary_search_by_key(&date, |(day, _)| *day).is_ok()
     }
 
     /// Working days gained or lost from the first day of the year through `date`.
@@ -126,15 +116,9 @@ impl Year {
 
 /// The days on which a year departs from its plain weeks, with their running sum.
 fn exceptions(days_off: &[DayOff], worked: Vec<Date>) -> Vec<(Date, i32)> {
-    let lost = days_off
-        .iter()
-        .map(|off| off.date)
-        .filter(|day| !day.weekday().is_weekend());
+    let lost = days_off.iter().map(|off| off.date).filter(|day| !day.weekday().is_weekend());
     let gained = worked.into_iter().filter(|day| day.weekday().is_weekend());
-    let changes: BTreeMap<Date, i32> = lost
-        .map(|day| (day, -1))
-        .chain(gained.map(|day| (day, 1)))
-        .collect();
+    let changes: BTreeMap<Date, i32> = lost.map(|day| (day, -1)).chain(gained.map(|day| (day, 1))).collect();
     let running_sum = |sum: &mut i32, (day, change): (Date, i32)| {
         *sum += change;
         Some((day, *sum))
@@ -161,13 +145,8 @@ impl WorkingCalendar {
     /// The years that were asked for, were not given and so had to be computed from the law, sorted.
     #[must_use]
     pub fn computed_years(&self) -> Vec<i32> {
-        let filled = (FIRST_YEAR..)
-            .zip(&self.years)
-            .filter_map(|(year, slot)| Some((year, slot.get()?)));
-        filled
-            .filter(|(_, table)| table.computed)
-            .map(|(year, _)| year)
-            .collect()
+        let filled = (FIRST_YEAR..).zip(&self.years).filter_map(|(year, slot)| Some((year, slot.get()?)));
+        filled.filter(|(_, table)| table.computed).map(|(year, _)| year).collect()
     }
 
     /// Tells whether a day is worked: Monday to Friday but for days off, and the make-up days.
@@ -220,11 +199,7 @@ impl WorkingCalendar {
     /// Returns the day itself if it is worked, else the next one that is (Civil Code 2015, art. 148.5).
     #[must_use]
     pub fn roll_forward(&self, date: Date) -> Date {
-        if self.is_working_day(date) {
-            date
-        } else {
-            self.add_working_days(date, 1)
-        }
+        if self.is_working_day(date) { date } else { self.add_working_days(date, 1) }
     }
 
     /// Returns the last day of a term that starts from `start`.
@@ -250,15 +225,9 @@ impl WorkingCalendar {
     fn balance(&self, after: Date, through: Date) -> i32 {
         let first = after.next();
         let years = first.year().max(FIRST_YEAR)..=through.year().min(LAST_YEAR);
-        let gained: i32 = years
-            .filter_map(|year| self.year(year))
-            .map(|year| year.balance_through(through))
-            .sum();
-        let before = if first.year() == after.year() {
-            self.year(after.year())
-        } else {
-            None
-        };
+        let gained: i32 =
+            years.filter_map(|year| self.year(year)).map(|year| year.balance_through(through)).sum();
+        let before = if first.year() == after.year() { self.year(after.year()) } else { None };
         gained - before.map_or(0, |year| year.balance_through(after))
     }
 
@@ -280,17 +249,11 @@ impl WorkingCalendar {
 
 /// The place of a year among the slots of the calendar.
 fn slot_of(year: i32) -> Option<usize> {
-    (FIRST_YEAR..=LAST_YEAR)
-        .contains(&year)
-        .then(|| usize::try_from(year - FIRST_YEAR).ok())
-        .flatten()
+    (FIRST_YEAR..=LAST_YEAR).contains(&year).then(|| usize::try_from(year - FIRST_YEAR).ok()).flatten()
 }
 
 fn find(days_off: &[DayOff], date: Date) -> Option<&DayOff> {
-    days_off
-        .binary_search_by_key(&date, |off| off.date)
-        .ok()
-        .map(|index| &days_off[index])
+    days_off.binary_search_by_key(&date, |off| off.date).ok().map(|index| &days_off[index])
 }
 
 /// The last day of the year a day lies in.
@@ -331,20 +294,12 @@ pub(in crate::model) mod tests {
     }
 
     fn file(year: i32) -> toml::Table {
-        FILES
-            .iter()
-            .find(|(of, _)| *of == year)
-            .unwrap()
-            .1
-            .parse()
-            .unwrap()
+        FILES.iter().find(|(of, _)| *of == year).unwrap().1.parse().unwrap()
     }
 
     fn entries(file: &toml::Table, key: &str) -> Vec<toml::Table> {
         let list = file.get(key).map_or(&[][..], |list| list.as_array().unwrap());
-        list.iter()
-            .map(|entry| entry.as_table().unwrap().clone())
-            .collect()
+        list.iter().map(|entry| entry.as_table().unwrap().clone()).collect()
     }
 
     fn date_of(entry: &toml::Table, key: &str) -> Date {
@@ -368,15 +323,8 @@ pub(in crate::model) mod tests {
             kind: kind_of(&entry),
             name: entry["name"].as_str().unwrap().to_owned(),
         });
-        let working_days = entries(&file, "working_day")
-            .iter()
-            .map(|entry| date_of(entry, "date"))
-            .collect();
-        YearOfDaysOff {
-            year,
-            days_off: days_off.collect(),
-            working_days,
-        }
+        let working_days = entries(&file, "working_day").iter().map(|entry| date_of(entry, "date")).collect();
+        YearOfDaysOff { year, days_off: days_off.collect(), working_days }
     }
 
     fn calendar() -> WorkingCalendar {
@@ -392,9 +340,7 @@ pub(in crate::model) mod tests {
 
     #[test]
     fn the_files_have_the_working_days_of_each_year() {
-        let totals: Vec<u32> = (2020..=2026)
-            .map(|year| working_days_of(&OFFICIAL, year))
-            .collect();
+        let totals: Vec<u32> = (2020..=2026).map(|year| working_days_of(&OFFICIAL, year)).collect();
         assert_eq!(totals, [252, 250, 249, 249, 251, 250, 249]);
     }
 
@@ -407,29 +353,20 @@ pub(in crate::model) mod tests {
             (2023, "2/1 20/1 23/1 24/1 25/1 26/1 1/5 2/5 3/5 1/9 4/9"),
             (2024, "1/1 8/2 9/2 12/2 13/2 14/2 18/4 29/4 30/4 1/5 2/9 3/9"),
             (2025, "1/1 27/1 28/1 29/1 30/1 31/1 7/4 30/4 1/5 2/5 1/9 2/9"),
-            (
-                2026,
-                "1/1 2/1 16/2 17/2 18/2 19/2 20/2 27/4 30/4 1/5 31/8 1/9 2/9 24/11",
-            ),
+            (2026, "1/1 2/1 16/2 17/2 18/2 19/2 20/2 27/4 30/4 1/5 31/8 1/9 2/9 24/11"),
         ] {
             let days_off = official(year).days_off;
-            let weekdays = days_off
-                .iter()
-                .map(|off| off.date)
-                .filter(|date| !date.weekday().is_weekend());
-            let listed: Vec<String> = weekdays
-                .map(|date| format!("{}/{}", date.day(), date.month()))
-                .collect();
+            let weekdays = days_off.iter().map(|off| off.date).filter(|date| !date.weekday().is_weekend());
+            let listed: Vec<String> =
+                weekdays.map(|date| format!("{}/{}", date.day(), date.month())).collect();
             assert_eq!(listed.join(" "), expected, "{year}");
         }
     }
 
     #[test]
     fn the_files_list_exactly_these_make_up_saturdays() {
-        let all: Vec<String> = (2020..=2026)
-            .flat_map(|year| official(year).working_days)
-            .map(|date| date.to_string())
-            .collect();
+        let all: Vec<String> =
+            (2020..=2026).flat_map(|year| official(year).working_days).map(|date| date.to_string()).collect();
         assert_eq!(all, ["2024-05-04", "2025-04-26", "2026-01-10", "2026-08-22"]);
     }
 
@@ -440,23 +377,13 @@ pub(in crate::model) mod tests {
             assert_eq!(file["schema_version"].as_integer(), Some(1));
             assert_eq!(file["year"].as_integer(), Some(year.into()));
             let days_off = entries(&file, "day_off");
-            assert!(
-                days_off.is_sorted_by(|a, b| date_of(a, "date") < date_of(b, "date")),
-                "{year}"
-            );
+            assert!(days_off.is_sorted_by(|a, b| date_of(a, "date") < date_of(b, "date")), "{year}");
             for entry in days_off.iter().chain(&entries(&file, "working_day")) {
                 assert_eq!(date_of(entry, "date").year(), year, "{entry}");
                 assert!(!entry["source"].as_str().unwrap().is_empty(), "{entry}");
                 let certainty = entry["certainty"].as_str().unwrap();
-                assert!(
-                    ["verified", "secondary", "background"].contains(&certainty),
-                    "{entry}"
-                );
-                assert_eq!(
-                    entry.contains_key("confidence"),
-                    certainty == "background",
-                    "{entry}"
-                );
+                assert!(["verified", "secondary", "background"].contains(&certainty), "{entry}");
+                assert_eq!(entry.contains_key("confidence"), certainty == "background", "{entry}");
             }
         }
     }
@@ -464,14 +391,9 @@ pub(in crate::model) mod tests {
     #[test]
     fn each_swapped_day_has_its_make_up_saturday() {
         for year in 2020..=2026 {
-            let replaced: BTreeSet<Date> = entries(&file(year), "working_day")
-                .iter()
-                .map(|entry| date_of(entry, "replaces"))
-                .collect();
-            let swapped = official(year)
-                .days_off
-                .into_iter()
-                .filter(|off| off.kind == DayOffKind::Swap);
+            let replaced: BTreeSet<Date> =
+                entries(&file(year), "working_day").iter().map(|entry| date_of(entry, "replaces")).collect();
+            let swapped = official(year).days_off.into_iter().filter(|off| off.kind == DayOffKind::Swap);
             assert_eq!(replaced, swapped.map(|off| off.date).collect(), "{year}");
         }
     }
@@ -488,10 +410,7 @@ pub(in crate::model) mod tests {
             ("2024-04-26", 1, "2024-05-02"),
             ("2020-12-31", 1, "2021-01-04"),
         ] {
-            let term = Term {
-                length,
-                unit: TermUnit::WorkingDay,
-            };
+            let term = Term { length, unit: TermUnit::WorkingDay };
             assert_eq!(OFFICIAL.end_of_term(day(start), term), day(end), "{start}");
             assert_eq!(OFFICIAL.add_working_days(day(start), length), day(end), "{start}");
         }
@@ -507,15 +426,8 @@ pub(in crate::model) mod tests {
             ("2021-04-20", 1, "2021-04-22"),
             ("2021-06-19", 0, "2021-06-21"),
         ] {
-            let term = Term {
-                length,
-                unit: TermUnit::Day,
-            };
-            assert_eq!(
-                OFFICIAL.end_of_term(day(start), term),
-                day(end),
-                "{start} + {length}"
-            );
+            let term = Term { length, unit: TermUnit::Day };
+            assert_eq!(OFFICIAL.end_of_term(day(start), term), day(end), "{start} + {length}");
         }
     }
 
@@ -540,32 +452,16 @@ pub(in crate::model) mod tests {
     #[test]
     fn no_working_days_added_is_the_start_even_on_a_day_off() {
         assert_eq!(OFFICIAL.add_working_days(day("2021-06-19"), 0), day("2021-06-19"));
-        let none = Term {
-            length: 0,
-            unit: TermUnit::WorkingDay,
-        };
+        let none = Term { length: 0, unit: TermUnit::WorkingDay };
         assert_eq!(OFFICIAL.end_of_term(day("2021-06-19"), none), day("2021-06-21"));
     }
 
     #[test]
     fn a_day_off_tells_why() {
-        let why = |text| {
-            OFFICIAL
-                .day_off(day(text))
-                .map(|off| (off.kind, off.name.as_str()))
-        };
-        assert_eq!(
-            why("2021-05-01"),
-            Some((DayOffKind::Holiday, "Ngày Quốc tế lao động"))
-        );
-        assert_eq!(
-            why("2021-05-03"),
-            Some((DayOffKind::Compensatory, "Nghỉ bù Ngày Quốc tế lao động"))
-        );
-        assert_eq!(
-            why("2024-04-29"),
-            Some((DayOffKind::Swap, "Hoán đổi dịp lễ 30/4 và 1/5"))
-        );
+        let why = |text| OFFICIAL.day_off(day(text)).map(|off| (off.kind, off.name.as_str()));
+        assert_eq!(why("2021-05-01"), Some((DayOffKind::Holiday, "Ngày Quốc tế lao động")));
+        assert_eq!(why("2021-05-03"), Some((DayOffKind::Compensatory, "Nghỉ bù Ngày Quốc tế lao động")));
+        assert_eq!(why("2024-04-29"), Some((DayOffKind::Swap, "Hoán đổi dịp lễ 30/4 và 1/5")));
         assert_eq!(why("2021-05-08"), None);
         assert_eq!(why("2021-05-04"), None);
         assert_eq!(why("2024-05-04"), None);
@@ -575,10 +471,7 @@ pub(in crate::model) mod tests {
     fn a_year_that_was_not_given_is_computed_and_named_only_once_used() {
         let calendar = calendar();
         assert!(calendar.is_working_day(day("2021-06-15")));
-        assert_eq!(
-            calendar.working_days_between(day("2019-12-31"), day("2026-12-31")),
-            1750
-        );
+        assert_eq!(calendar.working_days_between(day("2019-12-31"), day("2026-12-31")), 1750);
         assert_eq!(calendar.add_working_days(day("2026-12-30"), 1), day("2026-12-31"));
         assert_eq!(calendar.computed_years(), Vec::<i32>::new());
         assert_eq!(calendar.add_working_days(day("2026-12-31"), 1), day("2027-01-04"));
@@ -588,11 +481,7 @@ pub(in crate::model) mod tests {
 
     #[test]
     fn a_later_entry_for_a_year_replaces_the_earlier() {
-        let empty = YearOfDaysOff {
-            year: 2021,
-            days_off: Vec::new(),
-            working_days: Vec::new(),
-        };
+        let empty = YearOfDaysOff { year: 2021, days_off: Vec::new(), working_days: Vec::new() };
         let calendar = WorkingCalendar::new([official(2021), empty]);
         assert_eq!(working_days_of(&calendar, 2021), 261);
     }
@@ -607,11 +496,7 @@ pub(in crate::model) mod tests {
         for text in ["2024-05-04", "2024-05-06", "2024-09-02", "2025-04-26"] {
             messy.working_days.push(day(text));
         }
-        let far = YearOfDaysOff {
-            year: i32::MAX,
-            days_off: Vec::new(),
-            working_days: Vec::new(),
-        };
+        let far = YearOfDaysOff { year: i32::MAX, days_off: Vec::new(), working_days: Vec::new() };
         assert_eq!(working_days_of(&WorkingCalendar::new([messy, far]), 2024), 251);
     }
 
@@ -621,22 +506,10 @@ pub(in crate::model) mod tests {
         let first = day("2021-01-01").plus_days(i32::MIN);
         let last = Date::from_unix_seconds(i64::MAX);
         for date in [first, last, day("0001-01-01"), day("9999-12-31")] {
-            let _ = (
-                calendar.is_working_day(date),
-                calendar.day_off(date),
-                calendar.roll_forward(date),
-            );
+            let _ = (calendar.is_working_day(date), calendar.day_off(date), calendar.roll_forward(date));
             for n in [0, 1, 300, u32::MAX] {
                 assert!(calendar.add_working_days(date, n) >= date);
-                assert!(
-                    calendar.end_of_term(
-                        date,
-                        Term {
-                            length: n,
-                            unit: TermUnit::Day
-                        }
-                    ) >= date
-                );
+                assert!(calendar.end_of_term(date, Term { length: n, unit: TermUnit::Day }) >= date);
             }
         }
         assert_eq!(calendar.add_working_days(last, u32::MAX), last);

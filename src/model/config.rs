@@ -70,11 +70,7 @@ pub struct Reporting {
 
 impl Default for Reporting {
     fn default() -> Self {
-        Self {
-            cutoff_day: 14,
-            deadline_days: 5,
-            unit_deadline_days: 2,
-        }
+        Self { cutoff_day: 14, deadline_days: 5, unit_deadline_days: 2 }
     }
 }
 

@@ -112,11 +112,7 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
         let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
-        Self(
-            self.0
-                .checked_add_signed(TimeDelta::days(days.into()))
-                .unwrap_or(end),
-        )
+        Self(self.0.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(end))
     }
 
     /// The number of days from `earlier` to this day; negative when `earlier` is later.
@@ -135,9 +131,7 @@ impl Date {
     #[must_use]
     pub fn last_of_month(year: i32, month: u32) -> Option<Self> {
         let first = Self::new(year, month, 1)?;
-        (28..=31)
-            .rev()
-            .find_map(|day| Self::new(first.year(), first.month(), day))
+        (28..=31).rev().find_map(|day| Self::new(first.year(), first.month(), day))
     }
 }
 
@@ -146,9 +140,9 @@ fn number(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() {
         return None;
     }
-    digits.iter().try_fold(0_u32, |value, byte| {
-        byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'))
-    })
+    digits
+        .iter()
+        .try_fold(0_u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
 }
 
 impl fmt::Display for Date {
@@ -189,10 +183,8 @@ impl Moment {
     /// Returns a time on a day; `None` outside 00:00:00 to 23:59:59.
     #[must_use]
     pub fn at(date: Date, hour: u32, minute: u32, second: u32) -> Option<Self> {
-        (hour < 24 && minute < 60 && second < 60).then(|| Self {
-            date,
-            second: Some(hour * 3600 + minute * 60 + second),
-        })
+        (hour < 24 && minute < 60 && second < 60)
+            .then(|| Self { date, second: Some(hour * 3600 + minute * 60 + second) })
     }
 
     /// Reads `YYYY-MM-DD`, `YYYY-MM-DD HH:MM` or `YYYY-MM-DD HH:MM:SS` (a `T` may stand for the space).
@@ -217,9 +209,7 @@ impl Moment {
             let date = Date(moment.date());
             return Self::at(date, moment.hour(), moment.minute(), moment.second());
         }
-        NaiveDate::parse_from_str(text, pattern)
-            .ok()
-            .map(|date| Self::day(Date(date)))
+        NaiveDate::parse_from_str(text, pattern).ok().map(|date| Self::day(Date(date)))
     }
 
     /// Tells whether this moment is certainly before `other`: by the second where both have a time, else by the day.
@@ -255,15 +245,7 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_refused() {
-        for text in [
-            "2021-02-31",
-            "2021-13-01",
-            "2021-2-01",
-            "21-02-01",
-            "2021/02/01",
-            "",
-            "0000-01-01",
-        ] {
+        for text in ["2021-02-31", "2021-13-01", "2021-2-01", "21-02-01", "2021/02/01", "", "0000-01-01"] {
             assert_eq!(Date::parse(text.as_bytes()), None, "{text}");
         }
     }
@@ -278,13 +260,9 @@ mod tests {
         ] {
             assert_eq!(Moment::parse(text.as_bytes()).unwrap().second, second, "{text}");
         }
-        for text in [
-            "2021-06-14 24:00",
-            "2021-06-14 7:05",
-            "2021-06-14 07:05:60",
-            "2021-06-14 ",
-            "2021-06-14 07:05 ",
-        ] {
+        for text in
+            ["2021-06-14 24:00", "2021-06-14 7:05", "2021-06-14 07:05:60", "2021-06-14 ", "2021-06-14 07:05 "]
+        {
             assert_eq!(Moment::parse(text.as_bytes()), None, "{text}");
         }
     }

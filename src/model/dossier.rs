@@ -46,10 +46,7 @@ impl Status {
     /// Tells whether a dossier of this status has a `completed_at`.
     #[must_use]
     pub const fn is_closed(self) -> bool {
-        matches!(
-            self,
-            Self::Completed | Self::Delivered | Self::Withdrawn | Self::Returned
-        )
+        matches!(self, Self::Completed | Self::Delivered | Self::Withdrawn | Self::Returned)
     }
 
     /// Tells whether a dossier of this status is counted at all.
@@ -125,9 +122,7 @@ impl PauseBook {
         if self.pauses.is_empty() {
             return &[];
         }
-        self.dossiers
-            .find(dossier_id)
-            .map_or(&[], |index| &self.pauses[index as usize])
+        self.dossiers.find(dossier_id).map_or(&[], |index| &self.pauses[index as usize])
     }
 }
 
@@ -229,12 +224,7 @@ mod tests {
     }
 
     fn pause(kind: PauseKind, from: &str, to: Option<&str>, new_due: Option<&str>) -> Pause {
-        Pause {
-            kind,
-            from: day(from),
-            to: to.map(day),
-            new_due: new_due.map(at),
-        }
+        Pause { kind, from: day(from), to: to.map(day), new_due: new_due.map(at) }
     }
 
     fn with_pauses(pauses: &[Pause], check: impl Fn(&Dossier<'_>)) {
@@ -259,12 +249,7 @@ mod tests {
     /// Decree 61/2018, art. 19.4: once the supplement is in, the new appointment holds, and not before.
     #[test]
     fn a_supplement_moves_the_due_date_when_it_has_ended() {
-        let supplement = pause(
-            PauseKind::Supplement,
-            "2021-03-03",
-            Some("2021-03-08"),
-            Some("2021-03-17"),
-        );
+        let supplement = pause(PauseKind::Supplement, "2021-03-03", Some("2021-03-08"), Some("2021-03-17"));
         with_pauses(&[supplement], |dossier| {
             let due = |on: &str| dossier.due_on(day(on), Reappointed::Original).unwrap().date;
             assert_eq!(due("2021-03-07"), day("2021-03-10"));
@@ -276,18 +261,8 @@ mod tests {
     fn the_latest_ended_pause_that_names_a_due_date_holds() {
         let pauses = [
             pause(PauseKind::Payment, "2021-03-09", Some("2021-03-12"), None),
-            pause(
-                PauseKind::Payment,
-                "2021-03-05",
-                Some("2021-03-11"),
-                Some("2021-03-20"),
-            ),
-            pause(
-                PauseKind::Supplement,
-                "2021-03-02",
-                Some("2021-03-04"),
-                Some("2021-03-15"),
-            ),
+            pause(PauseKind::Payment, "2021-03-05", Some("2021-03-11"), Some("2021-03-20")),
+            pause(PauseKind::Supplement, "2021-03-02", Some("2021-03-04"), Some("2021-03-15")),
         ];
         with_pauses(&pauses, |dossier| {
             let due = dossier.due_on(day("2021-04-01"), Reappointed::Original);
@@ -304,22 +279,13 @@ mod tests {
         ];
         with_pauses(&pauses, |dossier| {
             let today = day("2021-04-01");
-            assert_eq!(
-                dossier.due_on(today, Reappointed::Original),
-                Some(at("2021-03-10"))
-            );
+            assert_eq!(dossier.due_on(today, Reappointed::Original), Some(at("2021-03-10")));
             assert_eq!(dossier.due_on(today, Reappointed::New), Some(at("2021-03-15")));
-            assert_eq!(
-                dossier.due_on(day("2021-03-08"), Reappointed::New),
-                Some(at("2021-03-10"))
-            );
+            assert_eq!(dossier.due_on(day("2021-03-08"), Reappointed::New), Some(at("2021-03-10")));
         });
         let too_late = pause(PauseKind::Reappointment, "2021-03-10", None, Some("2021-03-15"));
         with_pauses(&[too_late], |dossier| {
-            assert_eq!(
-                dossier.due_on(day("2021-04-01"), Reappointed::New),
-                Some(at("2021-03-10"))
-            );
+            assert_eq!(dossier.due_on(day("2021-04-01"), Reappointed::New), Some(at("2021-03-10")));
         });
     }
 
@@ -337,18 +303,12 @@ mod tests {
     fn without_pause_rows_the_status_says_whether_it_waits_and_with_them_it_does_not() {
         let reappointment = pause(PauseKind::Reappointment, "2021-03-03", None, None);
         with_pauses(&[reappointment], |dossier| {
-            let waiting = Dossier {
-                status: Status::AwaitingPayment,
-                ..dossier.clone()
-            };
+            let waiting = Dossier { status: Status::AwaitingPayment, ..dossier.clone() };
             assert!(waiting.waits_on(day("2021-03-05")));
         });
         let over = pause(PauseKind::Payment, "2021-03-03", Some("2021-03-04"), None);
         with_pauses(&[over], |dossier| {
-            let waiting = Dossier {
-                status: Status::AwaitingPayment,
-                ..dossier.clone()
-            };
+            let waiting = Dossier { status: Status::AwaitingPayment, ..dossier.clone() };
             assert!(!waiting.waits_on(day("2021-03-05")));
         });
     }
@@ -357,26 +317,11 @@ mod tests {
     fn a_day_without_a_time_ends_at_midnight_in_both_ways_of_judging() {
         use LatenessBy::{Day, Instant};
         let judge = |end: &str, due: &str, by| timeliness(at(end), Some(at(due)), by);
-        assert_eq!(
-            judge("2021-03-10 17:00", "2021-03-10", Instant),
-            Timeliness::OnTime
-        );
-        assert_eq!(
-            judge("2021-03-10", "2021-03-10 08:00", Instant),
-            Timeliness::OnTime
-        );
-        assert_eq!(
-            judge("2021-03-10 08:00:01", "2021-03-10 08:00", Instant),
-            Timeliness::Late
-        );
-        assert_eq!(
-            judge("2021-03-10 08:00:01", "2021-03-10 08:00", Day),
-            Timeliness::OnTime
-        );
-        assert_eq!(
-            judge("2021-03-09 23:59", "2021-03-10 08:00", Day),
-            Timeliness::Early
-        );
+        assert_eq!(judge("2021-03-10 17:00", "2021-03-10", Instant), Timeliness::OnTime);
+        assert_eq!(judge("2021-03-10", "2021-03-10 08:00", Instant), Timeliness::OnTime);
+        assert_eq!(judge("2021-03-10 08:00:01", "2021-03-10 08:00", Instant), Timeliness::Late);
+        assert_eq!(judge("2021-03-10 08:00:01", "2021-03-10 08:00", Day), Timeliness::OnTime);
+        assert_eq!(judge("2021-03-09 23:59", "2021-03-10 08:00", Day), Timeliness::Early);
         assert_eq!(judge("2021-03-11 00:00", "2021-03-10", Day), Timeliness::Late);
         assert_eq!(timeliness(at("2021-03-11"), None, Instant), Timeliness::OnTime);
     }

@@ -105,11 +105,7 @@ impl Cycle {
         let first = eleventh_moon(year - 1);
         let months = eleventh_moon(year) - first;
         let has_no_term = |place: &i32| sector_at_moon(first + place) == sector_at_moon(first + place + 1);
-        let leap = if months == 13 {
-            (1..13).find(has_no_term)
-        } else {
-            None
-        };
+        let leap = if months == 13 { (1..13).find(has_no_term) } else { None };
         Self { first, leap }
     }
 
@@ -124,9 +120,7 @@ impl Cycle {
     fn moon(&self, month: u32, leap: bool) -> Option<i32> {
         let regular = self.regular_moon(month);
         if leap {
-            self.leap
-                .map(|place| self.first + place)
-                .filter(|moon| *moon == regular + 1)
+            self.leap.map(|place| self.first + place).filter(|moon| *moon == regular + 1)
         } else {
             Some(regular)
         }
@@ -168,10 +162,7 @@ fn new_moon(number: i32) -> i32 {
     let mean = NEW_MOON_0
         + LUNATION * k
         + polynomial(t, [0.0, 0.0, 0.000_117_8, -0.000_000_155])
-        + 0.000_33
-            * polynomial(t, [166.56, 132.87, -0.009_173, 0.0])
-                .to_radians()
-                .sin();
+        + 0.000_33 * polynomial(t, [166.56, 132.87, -0.009_173, 0.0]).to_radians().sin();
     floor(mean + moon_correction(k, t) - delta_t(t) + 0.5 + OFFSET)
 }
 
@@ -229,10 +220,7 @@ fn sun_longitude(julian_date: f64) -> f64 {
 
 /// The value of a cubic, coefficients from the constant upwards.
 fn polynomial(t: f64, coefficients: [f64; 4]) -> f64 {
-    coefficients
-        .iter()
-        .rev()
-        .fold(0.0, |sum, coefficient| sum * t + coefficient)
+    coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * t + coefficient)
 }
 
 /// The Julian day number of a day, brought into the years that are reckoned.
@@ -270,12 +258,7 @@ mod tests {
     }
 
     fn lunar(year: i32, month: u32, day: u32, leap: bool) -> LunarDate {
-        LunarDate {
-            year,
-            month,
-            day,
-            leap,
-        }
+        LunarDate { year, month, day, leap }
     }
 
     #[test]
@@ -356,11 +339,7 @@ mod tests {
         while date <= day("2100-12-31") {
             let now = to_lunar(date);
             assert_eq!(from_lunar(now), Some(date), "{now:?}");
-            let follows = if now.day == 1 {
-                before.day >= 29
-            } else {
-                now.day == before.day + 1
-            };
+            let follows = if now.day == 1 { before.day >= 29 } else { now.day == before.day + 1 };
             assert!(follows, "{before:?} {now:?}");
             (before, date) = (now, date.next());
         }
@@ -388,20 +367,13 @@ mod tests {
             (i32::MAX, 11, 1, false),
             (i32::MIN, 1, 1, true),
         ] {
-            assert_eq!(
-                from_lunar(lunar(year, month, day, leap)),
-                None,
-                "{year} {month} {day} {leap}"
-            );
+            assert_eq!(from_lunar(lunar(year, month, day, leap)), None, "{year} {month} {day} {leap}");
         }
     }
 
     #[test]
     fn the_ends_of_the_calendar_do_not_panic() {
-        let ends = [
-            Date::from_unix_seconds(i64::MAX),
-            day("2021-01-01").plus_days(i32::MIN),
-        ];
+        let ends = [Date::from_unix_seconds(i64::MAX), day("2021-01-01").plus_days(i32::MIN)];
         for date in ends {
             let _ = to_lunar(date);
         }

@@ -68,12 +68,8 @@ impl Timetable<'_> {
                 let label = |month: &u32| self.once(item, &format!("-{month:02}"), *month, *month);
                 months.iter().map(label).collect()
             }
-            Schedule::BeforeDay(day) => (1..=4)
-                .map(|quarter| self.before_day(item, quarter, *day))
-                .collect(),
-            Schedule::Continuous => ReportKind::QUARTERS
-                .map(|kind| self.continuous(item, kind))
-                .into(),
+            Schedule::BeforeDay(day) => (1..=4).map(|quarter| self.before_day(item, quarter, *day)).collect(),
+            Schedule::Continuous => ReportKind::QUARTERS.map(|kind| self.continuous(item, kind)).into(),
             Schedule::Reports { classes, on_request } => {
                 let kinds = classes.iter().flat_map(|class| class.kinds());
                 let mut occurrences: Vec<_> = kinds.map(|&kind| self.report(item, kind)).collect();
@@ -85,12 +81,7 @@ impl Timetable<'_> {
             Schedule::OnEvent => self.events_of(item).collect(),
             Schedule::NotStated => {
                 let id = format!("{}@{year}", item.code);
-                vec![Occurrence {
-                    id,
-                    due: None,
-                    nature: Nature::NotStated,
-                    ..whole_year()
-                }]
+                vec![Occurrence { id, due: None, nature: Nature::NotStated, ..whole_year() }]
             }
         }
     }
@@ -110,10 +101,7 @@ impl Timetable<'_> {
         let last_month = first_of(self.year, quarter * 3);
         let due = last_month.plus_days(i32::try_from(day).unwrap_or(31) - 2);
         let whole = self.once(item, &format!("-Q{quarter}"), first_month(quarter), quarter * 3);
-        Occurrence {
-            due: Some(due),
-            ..whole
-        }
+        Occurrence { due: Some(due), ..whole }
     }
 
     fn continuous<'p>(&self, item: &'p Item, kind: ReportKind) -> Occurrence<'p> {
@@ -181,47 +169,22 @@ mod tests {
             place: Place::file(&Arc::from("A-I.toml")),
         };
         let calendar = WorkingCalendar::new([]);
-        let timetable = Timetable {
-            year: 2021,
-            reporting: Reporting::default(),
-            calendar: &calendar,
-            events,
-        };
+        let timetable =
+            Timetable { year: 2021, reporting: Reporting::default(), calendar: &calendar, events };
         let line = |occurrence: &Occurrence<'_>| {
             let due = occurrence.due.map_or("-".to_owned(), |due| due.to_string());
-            format!(
-                "{} {}..{due}",
-                occurrence.id.trim_start_matches("A.I.01"),
-                occurrence.start
-            )
+            format!("{} {}..{due}", occurrence.id.trim_start_matches("A.I.01"), occurrence.start)
         };
-        timetable
-            .of_item(&item)
-            .iter()
-            .map(line)
-            .collect::<Vec<_>>()
-            .join("\n")
+        timetable.of_item(&item).iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// The table of the contract, section 5.
     #[test]
     fn each_schedule_of_the_plan_falls_due_as_the_contract_says() {
-        assert_eq!(
-            occurrences(Schedule::Quarter(1), &[]),
-            "@2021 2021-01-01..2021-03-31"
-        );
-        assert_eq!(
-            occurrences(Schedule::Quarter(4), &[]),
-            "@2021 2021-10-01..2021-12-31"
-        );
-        assert_eq!(
-            occurrences(Schedule::QuarterRange(2, 3), &[]),
-            "@2021 2021-04-01..2021-09-30"
-        );
-        assert_eq!(
-            occurrences(Schedule::BeforeQuarter(3), &[]),
-            "@2021 2021-01-01..2021-06-30"
-        );
+        assert_eq!(occurrences(Schedule::Quarter(1), &[]), "@2021 2021-01-01..2021-03-31");
+        assert_eq!(occurrences(Schedule::Quarter(4), &[]), "@2021 2021-10-01..2021-12-31");
+        assert_eq!(occurrences(Schedule::QuarterRange(2, 3), &[]), "@2021 2021-04-01..2021-09-30");
+        assert_eq!(occurrences(Schedule::BeforeQuarter(3), &[]), "@2021 2021-01-01..2021-06-30");
         assert_eq!(occurrences(Schedule::Year, &[]), "@2021 2021-01-01..2021-12-31");
         assert_eq!(occurrences(Schedule::NotStated, &[]), "@2021 2021-01-01..-");
         assert_eq!(

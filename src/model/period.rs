@@ -33,12 +33,7 @@ impl ReportKind {
     ];
 
     /// The quarters of a year.
-    pub const QUARTERS: [Self; 4] = [
-        Self::Quarter(1),
-        Self::Quarter(2),
-        Self::Quarter(3),
-        Self::Quarter(4),
-    ];
+    pub const QUARTERS: [Self; 4] = [Self::Quarter(1), Self::Quarter(2), Self::Quarter(3), Self::Quarter(4)];
 
     /// The months at whose cut-offs the period before it and the period itself end; 0 is December of the year before.
     const fn months(self) -> (u32, u32) {
@@ -108,21 +103,14 @@ impl Period {
     /// A range of days; `None` when it ends before it begins.
     #[must_use]
     pub fn range(from: Date, to: Date) -> Option<Self> {
-        (from <= to).then(|| Self {
-            kind: PeriodKind::Range,
-            year: to.year(),
-            from,
-            to,
-        })
+        (from <= to).then(|| Self { kind: PeriodKind::Range, year: to.year(), from, to })
     }
 
     /// The reporting quarter that contains a day.
     #[must_use]
     pub fn quarter_containing(date: Date, reporting: Reporting) -> Self {
         let years = [date.year(), date.year() + 1];
-        let quarters = years
-            .into_iter()
-            .flat_map(|year| ReportKind::QUARTERS.map(|kind| (kind, year)));
+        let quarters = years.into_iter().flat_map(|year| ReportKind::QUARTERS.map(|kind| (kind, year)));
         let mut periods = quarters.map(|(kind, year)| Self::report(kind, year, reporting));
         // The quarters of two years cover every day of the first; the fallback cannot be reached.
         periods
@@ -152,10 +140,7 @@ mod tests {
     use super::*;
 
     fn window(kind: ReportKind, cutoff_day: u32) -> (String, String) {
-        let reporting = Reporting {
-            cutoff_day,
-            ..Reporting::default()
-        };
+        let reporting = Reporting { cutoff_day, ..Reporting::default() };
         let period = Period::report(kind, 2021, reporting);
         (period.from.to_string(), period.to.to_string())
     }
@@ -186,10 +171,7 @@ mod tests {
     #[test]
     fn every_day_lies_in_exactly_one_quarter_whatever_the_cutoff() {
         for cutoff_day in 1..=31 {
-            let reporting = Reporting {
-                cutoff_day,
-                ..Reporting::default()
-            };
+            let reporting = Reporting { cutoff_day, ..Reporting::default() };
             let mut day = Date::new(2019, 12, 1).unwrap();
             let mut before = Period::quarter_containing(day, reporting);
             while day.year() < 2023 {
@@ -206,9 +188,6 @@ mod tests {
     fn the_report_of_the_second_quarter_of_2021_rolls_from_a_saturday_to_monday() {
         let calendar = WorkingCalendar::new([]);
         let period = Period::report(ReportKind::Quarter(2), 2021, Reporting::default());
-        assert_eq!(
-            period.deadline(Reporting::default(), &calendar),
-            Date::new(2021, 6, 21)
-        );
+        assert_eq!(period.deadline(Reporting::default(), &calendar), Date::new(2021, 6, 21));
     }
 }

@@ -197,12 +197,7 @@ impl Item {
     /// The code of the unit that answers for all, if one does: a group answers unit by unit.
     #[must_use]
     pub fn lead(&self) -> Option<&str> {
-        let first = || {
-            self.units
-                .first()
-                .map(String::as_str)
-                .filter(|code| !code.starts_with('@'))
-        };
+        let first = || self.units.first().map(String::as_str).filter(|code| !code.starts_with('@'));
         self.lead.as_deref().or_else(first)
     }
 }
@@ -214,11 +209,7 @@ pub fn section_rank(code: &str) -> Option<(u8, u32)> {
     let [letter @ b'A'..=b'Z'] = part.as_bytes() else {
         return None;
     };
-    let number = if roman.is_empty() && !code.contains('.') {
-        0
-    } else {
-        roman_number(roman)?
-    };
+    let number = if roman.is_empty() && !code.contains('.') { 0 } else { roman_number(roman)? };
     Some((*letter, number))
 }
 

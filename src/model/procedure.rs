@@ -40,9 +40,7 @@ impl Catalogue {
     /// Finds a procedure by its code.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<&Procedure> {
-        self.codes
-            .find(code)
-            .map(|index| &self.procedures[index as usize])
+        self.codes.find(code).map(|index| &self.procedures[index as usize])
     }
 
     /// Tells whether there is no catalogue.

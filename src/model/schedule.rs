@@ -121,10 +121,7 @@ impl TimeText {
     }
 
     fn known(schedule: Schedule) -> Self {
-        Self::Known {
-            schedule,
-            years: Vec::new(),
-        }
+        Self::Known { schedule, years: Vec::new() }
     }
 
     fn fixed(words: &[&str]) -> Option<Self> {
@@ -148,21 +145,13 @@ impl TimeText {
         };
         let (first, years, rest) = quarter(rest)?;
         match (before, rest) {
-            (true, []) => Some(Self::Known {
-                schedule: Schedule::BeforeQuarter(first),
-                years,
-            }),
-            (false, []) => Some(Self::Known {
-                schedule: Schedule::Quarter(first),
-                years,
-            }),
+            (true, []) => Some(Self::Known { schedule: Schedule::BeforeQuarter(first), years }),
+            (false, []) => Some(Self::Known { schedule: Schedule::Quarter(first), years }),
             (false, ["hoac", rest @ ..]) => {
                 let (last, more, rest) = quarter(rest)?;
                 let years = [years, more].concat();
-                rest.is_empty().then_some(Self::Known {
-                    schedule: Schedule::QuarterRange(first, last),
-                    years,
-                })
+                rest.is_empty()
+                    .then_some(Self::Known { schedule: Schedule::QuarterRange(first, last), years })
             }
             _ => None,
         }
@@ -222,11 +211,7 @@ mod tests {
 
     #[track_caller]
     fn agrees(text: &str, schedule: &Schedule) {
-        assert!(
-            schedule.agrees_with(text, 2021),
-            "{text}: {:?}",
-            TimeText::parse(text)
-        );
+        assert!(schedule.agrees_with(text, 2021), "{text}: {:?}", TimeText::parse(text));
     }
 
     #[track_caller]
@@ -247,21 +232,9 @@ mod tests {
         agrees("Thường xuyên", &Schedule::Continuous);
         agrees("Thường xuyên trong năm", &Schedule::Continuous);
         let all = vec![Quarter, SixMonths, NineMonths, Annual];
-        agrees(
-            "Quý, 6 tháng, 9 tháng và một năm",
-            &Schedule::Reports {
-                classes: all,
-                on_request: false,
-            },
-        );
+        agrees("Quý, 6 tháng, 9 tháng và một năm", &Schedule::Reports { classes: all, on_request: false });
         let three = vec![Quarter, SixMonths, Annual];
-        agrees(
-            "Thực hiện theo đúng quy định",
-            &Schedule::Reports {
-                classes: three,
-                on_request: true,
-            },
-        );
+        agrees("Thực hiện theo đúng quy định", &Schedule::Reports { classes: three, on_request: true });
         agrees("Trước ngày 10 của tháng cuối Quý", &Schedule::BeforeDay(10));
         agrees("Sau đợt kiểm tra", &Schedule::OnEvent);
         agrees("Theo yêu cầu của Văn phòng UBND tỉnh", &Schedule::OnEvent);
@@ -276,10 +249,7 @@ mod tests {
         contradicts("Tháng 6 và tháng 12", &Schedule::Months(vec![6]));
         contradicts(
             "Quý và một năm",
-            &Schedule::Reports {
-                classes: vec![ReportClass::Quarter],
-                on_request: false,
-            },
+            &Schedule::Reports { classes: vec![ReportClass::Quarter], on_request: false },
         );
         contradicts("", &Schedule::Year);
         contradicts("Trong năm", &Schedule::NotStated);

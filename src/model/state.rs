@@ -80,9 +80,7 @@ impl<'a> Judge<'a> {
         occurrence: &'o Occurrence<'_>,
     ) -> impl Iterator<Item = &'a Progress> + use<'a, 'o> {
         let today = self.today;
-        self.progress
-            .iter()
-            .filter(move |row| row.occurrence == occurrence.id && row.date <= today)
+        self.progress.iter().filter(move |row| row.occurrence == occurrence.id && row.date <= today)
     }
 
     /// How an occurrence stands: the first state that holds.
@@ -135,9 +133,7 @@ impl<'a> Judge<'a> {
         let item = occurrence.item;
         let lead = item.lead().and_then(|code| self.units.find(code));
         let by_lead = lead.and_then(|unit| first(unit, ProgressState::Done));
-        let waived_by_lead = lead
-            .and_then(|unit| first(unit, ProgressState::NotApplicable))
-            .is_some();
+        let waived_by_lead = lead.and_then(|unit| first(unit, ProgressState::NotApplicable)).is_some();
 
         let units = self.units.expand(&item.units);
         let waived = |&unit: &UnitIndex| first(unit, ProgressState::NotApplicable).is_some();

@@ -53,11 +53,7 @@ pub fn statutory_days_off(year: i32) -> Vec<DayOff> {
     let holidays = holidays(year);
     let mut days_off: Vec<DayOff> = holidays
         .iter()
-        .map(|(date, name)| DayOff {
-            date: *date,
-            kind: DayOffKind::Holiday,
-            name: (*name).to_owned(),
-        })
+        .map(|(date, name)| DayOff { date: *date, kind: DayOffKind::Holiday, name: (*name).to_owned() })
         .chain(compensations(&holidays))
         .collect();
     days_off.sort_by_key(|day_off| day_off.date);
@@ -96,10 +92,7 @@ fn hung_kings(year: i32) -> Option<Holiday> {
 /// had it so.
 fn beside_national_day(year: i32) -> Option<Holiday> {
     let national_day = Date::new(year, 9, 2).filter(|_| year >= NATIONAL_DAY_OF_TWO_DAYS_SINCE)?;
-    let after = matches!(
-        national_day.weekday(),
-        Weekday::Sunday | Weekday::Monday | Weekday::Thursday
-    );
+    let after = matches!(national_day.weekday(), Weekday::Sunday | Weekday::Monday | Weekday::Thursday);
     Some((national_day.plus_days(if after { 1 } else { -1 }), NATIONAL_DAY))
 }
 
@@ -113,11 +106,7 @@ fn compensations(holidays: &[Holiday]) -> Vec<DayOff> {
             let free = |day: &Date| !day.weekday().is_weekend() && !taken.contains(day);
             let day = (1..=31).map(|days| date.plus_days(days)).find(free)?;
             taken.insert(day);
-            Some(DayOff {
-                date: day,
-                kind: DayOffKind::Compensatory,
-                name: format!("Nghỉ bù {name}"),
-            })
+            Some(DayOff { date: day, kind: DayOffKind::Compensatory, name: format!("Nghỉ bù {name}") })
         })
         .collect()
 }
@@ -129,16 +118,12 @@ mod tests {
 
     fn weekdays_off(days_off: &[DayOff]) -> BTreeSet<Date> {
         let on_weekdays = days_off.iter().filter(|off| !off.date.weekday().is_weekend());
-        on_weekdays
-            .filter(|off| off.kind != DayOffKind::Swap)
-            .map(|off| off.date)
-            .collect()
+        on_weekdays.filter(|off| off.kind != DayOffKind::Swap).map(|off| off.date).collect()
     }
 
     /// Tết and its days in lieu: the days off from 15/01 to 31/03.
     fn split_tet(days: BTreeSet<Date>) -> (BTreeSet<Date>, BTreeSet<Date>) {
-        days.into_iter()
-            .partition(|date| (date.month(), date.day()) > (1, 14) && date.month() < 4)
+        days.into_iter().partition(|date| (date.month(), date.day()) > (1, 14) && date.month() < 4)
     }
 
     #[test]
@@ -159,11 +144,7 @@ mod tests {
                 .collect()
         };
         for year in 2020..=2026 {
-            assert_eq!(
-                outside(statutory_days_off(year)),
-                outside(official(year).days_off),
-                "{year}"
-            );
+            assert_eq!(outside(statutory_days_off(year)), outside(official(year).days_off), "{year}");
         }
     }
 
@@ -178,24 +159,11 @@ mod tests {
 
     #[test]
     fn the_law_of_the_year_counts() {
-        let names = |year: i32, name: &str| {
-            statutory_days_off(year)
-                .iter()
-                .filter(|off| off.name == name)
-                .count()
-        };
+        let names =
+            |year: i32, name: &str| statutory_days_off(year).iter().filter(|off| off.name == name).count();
         assert_eq!((names(2020, NATIONAL_DAY), names(2021, NATIONAL_DAY)), (1, 2));
-        assert_eq!(
-            (names(2006, "Giỗ Tổ Hùng Vương"), names(2007, "Giỗ Tổ Hùng Vương")),
-            (0, 1)
-        );
-        assert_eq!(
-            (
-                names(2025, "Ngày Văn hóa Việt Nam"),
-                names(2026, "Ngày Văn hóa Việt Nam")
-            ),
-            (0, 1)
-        );
+        assert_eq!((names(2006, "Giỗ Tổ Hùng Vương"), names(2007, "Giỗ Tổ Hùng Vương")), (0, 1));
+        assert_eq!((names(2025, "Ngày Văn hóa Việt Nam"), names(2026, "Ngày Văn hóa Việt Nam")), (0, 1));
     }
 
     #[test]
@@ -207,10 +175,7 @@ mod tests {
             let lost = days_off.iter().filter(|off| off.kind == DayOffKind::Holiday);
             let lost = lost.filter(|off| off.date.weekday().is_weekend()).count();
             let given = days_off.iter().filter(|off| off.kind == DayOffKind::Compensatory);
-            assert!(
-                given.clone().all(|off| !off.date.weekday().is_weekend()),
-                "{year}"
-            );
+            assert!(given.clone().all(|off| !off.date.weekday().is_weekend()), "{year}");
             assert_eq!(lost, given.count(), "{year}");
         }
     }
@@ -219,10 +184,6 @@ mod tests {
     fn years_no_file_can_write_have_the_solar_holidays_or_none() {
         assert_eq!(statutory_days_off(i32::MIN), []);
         assert_eq!(statutory_days_off(i32::MAX), []);
-        assert!(
-            statutory_days_off(10_000)
-                .iter()
-                .all(|off| !off.name.contains("đán"))
-        );
+        assert!(statutory_days_off(10_000).iter().all(|off| !off.name.contains("đán")));
     }
 }

@@ -79,7 +79,7 @@ pub struct Group {
 /// All units and groups.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     groups: Vec<Group>,
     codes: Lookup,
 }
@@ -87,12 +87,12 @@ pub struct Units {
 impl Units {
     /// Adds a unit; returns the unit that already has its code or one of its aliases.
     pub fn add_unit(&mut self, unit: Unit) -> Option<UnitIndex> {
-        let index = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        let index = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let taken = std::iter::once(&unit.code)
             .chain(&unit.aliases)
             .filter_map(|code| self.codes.insert(code, index))
             .find(|&before| before != index);
-        self.units.push(unit);
+        self.all.push(unit);
         taken.map(UnitIndex)
     }
 
@@ -116,7 +116,7 @@ impl Units {
     /// When the index comes from other units.
     #[must_use]
     pub fn get(&self, index: UnitIndex) -> &Unit {
-        &self.units[index.0 as usize]
+        &self.all[index.0 as usize]
     }
 
     /// Finds a group by its code.
@@ -127,12 +127,12 @@ impl Units {
 
     /// All units, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (UnitIndex, &Unit)> {
-        (0..).map(UnitIndex).zip(&self.units)
+        (0..).map(UnitIndex).zip(&self.all)
     }
 
     /// All codes of units and groups, for "did you mean".
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        let units = self.units.iter().map(|unit| unit.code.as_str());
+        let units = self.all.iter().map(|unit| unit.code.as_str());
         units.chain(self.groups.iter().map(|group| group.code.as_str()))
     }
 
@@ -158,10 +158,7 @@ impl Units {
     #[must_use]
     pub fn name<'a>(&'a self, code: &'a str) -> &'a str {
         let unit = || self.find(code).map(|index| self.get(index).name.as_str());
-        self.group(code)
-            .map(|group| group.name.as_str())
-            .or_else(unit)
-            .unwrap_or(code)
+        self.group(code).map(|group| group.name.as_str()).or_else(unit).unwrap_or(code)
     }
 
     /// A unit and all units below it (`parent`), in the order of the file.
@@ -173,16 +170,11 @@ impl Units {
 
     /// Tells whether `index` is `top` or lies below it; a circle of parents ends after as many steps as there are units.
     fn is_within(&self, mut index: UnitIndex, top: UnitIndex) -> bool {
-        for _ in 0..=self.units.len() {
+        for _ in 0..=self.all.len() {
             if index == top {
                 return true;
             }
-            match self
-                .get(index)
-                .parent
-                .as_deref()
-                .and_then(|parent| self.find(parent))
-            {
+            match self.get(index).parent.as_deref().and_then(|parent| self.find(parent)) {
                 Some(parent) => index = parent,
                 None => return false,
             }

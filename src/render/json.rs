@@ -23,13 +23,7 @@ struct Envelope<'a, T> {
 ///
 /// When the value cannot be written as JSON, which no value of this tool is.
 pub fn render(kind: &str, as_of: Date, body: &impl Serialize) -> Result<String, serde_json::Error> {
-    let envelope = Envelope {
-        schema_version: 1,
-        kind,
-        generated_by: GENERATED_BY,
-        as_of,
-        body,
-    };
+    let envelope = Envelope { schema_version: 1, kind, generated_by: GENERATED_BY, as_of, body };
     let mut text = serde_json::to_string_pretty(&envelope)?;
     text.push('\n');
     Ok(text)

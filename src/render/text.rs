@@ -40,26 +40,15 @@ pub fn render(document: &Document, options: TextOptions) -> String {
         text.push_str(line.trim_end());
         text.push('\n');
     };
-    wrapped(&document.title, options)
-        .iter()
-        .for_each(|part| line(&bold(part, options)));
-    document
-        .subtitle
-        .iter()
-        .flat_map(|part| wrapped(part, options))
-        .for_each(|part| line(&part));
-    document
-        .notices
-        .iter()
-        .flat_map(|part| wrapped(part, options))
-        .for_each(|part| line(&bold(&part, options)));
+    let headline = |text: &str| wrapped(text, options).into_iter().map(|part| bold(&part, options));
+    headline(&document.title).for_each(|part| line(&part));
+    document.subtitle.iter().flat_map(|part| wrapped(part, options)).for_each(|part| line(&part));
+    document.notices.iter().flat_map(|part| headline(part)).for_each(|part| line(&part));
     for block in &document.blocks {
         match block {
             Block::Heading(heading) => {
                 line("");
-                wrapped(heading, options)
-                    .iter()
-                    .for_each(|part| line(&bold(part, options)));
+                headline(heading).for_each(|part| line(&part));
             }
             Block::Paragraph(paragraph) => wrapped(paragraph, options).iter().for_each(|part| line(part)),
             Block::Facts(facts) => fact_lines(facts, options).iter().for_each(|part| line(part)),
@@ -77,28 +66,16 @@ fn wrapped(text: &str, options: TextOptions) -> Vec<String> {
 }
 
 fn bold(text: &str, options: TextOptions) -> String {
-    if options.colour {
-        format!("{BOLD}{text}{RESET}")
-    } else {
-        text.to_owned()
-    }
+    if options.colour { format!("{BOLD}{text}{RESET}") } else { text.to_owned() }
 }
 
 /// Terms to the left, values beside them, both broken into lines where the terminal is narrow.
 fn fact_lines(facts: &[(String, Cell)], options: TextOptions) -> Vec<String> {
-    let widest = facts
-        .iter()
-        .map(|(term, _)| width::columns(term))
-        .max()
-        .unwrap_or_default();
+    let widest = facts.iter().map(|(term, _)| width::columns(term)).max().unwrap_or_default();
     let total = options.width.unwrap_or(usize::MAX);
     let is_number = |cell: &Cell| width::columns(&cell.display) <= 12;
     let all_numbers = facts.iter().all(|(_, cell)| is_number(cell));
-    let terms = if all_numbers {
-        widest.min(total.saturating_sub(14))
-    } else {
-        widest.min(26)
-    };
+    let terms = if all_numbers { widest.min(total.saturating_sub(14)) } else { widest.min(26) };
     let values = total.saturating_sub(terms + 2).max(12);
     let mut lines = Vec::new();
     for (term, cell) in facts {
@@ -119,13 +96,8 @@ fn fact_lines(facts: &[(String, Cell)], options: TextOptions) -> Vec<String> {
 }
 
 fn paint_whole(text: &str, tone: Tone, options: TextOptions) -> String {
-    let colour = MARKS
-        .iter()
-        .find(|(marked, ..)| *marked == tone && options.colour);
-    colour.map_or_else(
-        || text.to_owned(),
-        |(_, _, start)| format!("{start}{text}{RESET}"),
-    )
+    let colour = MARKS.iter().find(|(marked, ..)| *marked == tone && options.colour);
+    colour.map_or_else(|| text.to_owned(), |(_, _, start)| format!("{start}{text}{RESET}"))
 }
 
 fn table_lines(table: &Table, options: TextOptions) -> Vec<String> {
@@ -145,28 +117,15 @@ fn all(table: &Table) -> Vec<usize> {
 
 /// Splits the columns into tables that fit: columns without a group go into each, groups stay whole.
 fn split(table: &Table, total: usize) -> Vec<Vec<usize>> {
-    let fits = |columns: &[usize]| {
-        columns
-            .iter()
-            .map(|&at| least_width(table, at) + 3)
-            .sum::<usize>()
-            < total
-    };
-    let shared: Vec<usize> = all(table)
-        .into_iter()
-        .filter(|&at| table.columns[at].group.is_empty())
-        .collect();
+    let fits =
+        |columns: &[usize]| columns.iter().map(|&at| least_width(table, at) + 3).sum::<usize>() < total;
+    let shared: Vec<usize> =
+        all(table).into_iter().filter(|&at| table.columns[at].group.is_empty()).collect();
     let mut tables: Vec<Vec<usize>> = Vec::new();
-    for group in table
-        .columns
-        .chunk_by(|a, b| a.group == b.group)
-        .filter(|group| !group[0].group.is_empty())
+    for group in table.columns.chunk_by(|a, b| a.group == b.group).filter(|group| !group[0].group.is_empty())
     {
         let name = &group[0].group;
-        let own: Vec<usize> = all(table)
-            .into_iter()
-            .filter(|&at| table.columns[at].group == *name)
-            .collect();
+        let own: Vec<usize> = all(table).into_iter().filter(|&at| table.columns[at].group == *name).collect();
         match tables.last_mut() {
             Some(last) if fits(&[last.as_slice(), &own].concat()) => last.extend(own),
             _ => tables.push([shared.as_slice(), &own].concat()),
@@ -178,22 +137,9 @@ fn split(table: &Table, total: usize) -> Vec<Vec<usize>> {
 /// The least width of a column: its widest word or number; a text may be squeezed.
 fn least_width(table: &Table, at: usize) -> usize {
     let column = &table.columns[at];
-    let cells = || {
-        table
-            .rows
-            .iter()
-            .map(|row| width::columns(&row.cells[at].display))
-            .max()
-            .unwrap_or_default()
-    };
-    let longest_word = || {
-        column
-            .heading
-            .split(' ')
-            .map(width::columns)
-            .max()
-            .unwrap_or_default()
-    };
+    let cells =
+        || table.rows.iter().map(|row| width::columns(&row.cells[at].display)).max().unwrap_or_default();
+    let longest_word = || column.heading.split(' ').map(width::columns).max().unwrap_or_default();
     match column.layout {
         Layout::Text if is_first_text(table, at) => NARROWEST_TEXT,
         Layout::Text => NARROWEST_OTHER_TEXT,
@@ -202,34 +148,24 @@ fn least_width(table: &Table, at: usize) -> usize {
 }
 
 fn is_first_text(table: &Table, at: usize) -> bool {
-    table
-        .columns
-        .iter()
-        .position(|column| column.layout == Layout::Text)
-        == Some(at)
+    table.columns.iter().position(|column| column.layout == Layout::Text) == Some(at)
 }
 
 fn layout(table: &Table, columns: &[usize], options: TextOptions) -> Vec<String> {
     let mut view = comfy_table::Table::new();
-    match options.width {
-        Some(total) => {
-            view.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
-            view.style_mut().row_separator = comfy_table::LineStyle::none();
-            view.set_content_arrangement(ContentArrangement::Dynamic);
-            view.set_width(u16::try_from(total).unwrap_or(u16::MAX));
-        }
-        None => {
-            view.load_style(comfy_table::presets::NOTHING);
-            view.set_content_arrangement(ContentArrangement::Disabled);
-        }
+    if let Some(total) = options.width {
+        view.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+        view.style_mut().row_separator = comfy_table::LineStyle::none();
+        view.set_content_arrangement(ContentArrangement::Dynamic);
+        view.set_width(u16::try_from(total).unwrap_or(u16::MAX));
+    } else {
+        view.load_style(comfy_table::presets::NOTHING);
+        view.set_content_arrangement(ContentArrangement::Disabled);
     }
     view.set_header(columns.iter().map(|&at| heading(table, at, options)));
-    view.add_rows(table.rows.iter().map(|row| {
-        columns
-            .iter()
-            .map(|&at| shown(row, at, options))
-            .collect::<Vec<_>>()
-    }));
+    view.add_rows(
+        table.rows.iter().map(|row| columns.iter().map(|&at| shown(row, at, options)).collect::<Vec<_>>()),
+    );
     for (column, &at) in view.column_iter_mut().zip(columns) {
         set_column(column, table, at, options);
     }
@@ -249,12 +185,7 @@ fn set_column(view: &mut comfy_table::Column, table: &Table, at: usize, options:
 
 /// The heading of a column; in a pipe with its group, on a terminal with its number beneath.
 fn heading(table: &Table, at: usize, options: TextOptions) -> String {
-    let Column {
-        group,
-        heading,
-        number,
-        ..
-    } = &table.columns[at];
+    let Column { group, heading, number, .. } = &table.columns[at];
     match options.width {
         None if !number.is_empty() => format!("{number} {heading}"),
         Some(_) if !number.is_empty() => format!("{heading} {number}"),

@@ -32,15 +32,9 @@ pub fn data_sha256(root: &Root) -> Result<String, RepoError> {
 /// What `sha256sum` prints for a file: a name with a backslash or a line break is escaped and marked.
 fn line(root: &Root, path: &str) -> Result<String, RepoError> {
     let file = root.join(path);
-    let unreadable = |error| RepoError::Unreadable {
-        path: file.clone(),
-        reason: vietnamese(&error),
-    };
+    let unreadable = |error| RepoError::Unreadable { path: file.clone(), reason: vietnamese(&error) };
     let digest = hexadecimal(&Sha256::digest(std::fs::read(&file).map_err(unreadable)?));
-    let escaped = path
-        .replace('\\', "\\\\")
-        .replace('\n', "\\n")
-        .replace('\r', "\\r");
+    let escaped = path.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r");
     let mark = if escaped == path { "" } else { "\\" };
     Ok(format!("{mark}{digest}  {escaped}\n"))
 }
@@ -62,15 +56,11 @@ fn collect(root: &Root, relative: &str, paths: &mut Vec<String>) -> Result<(), R
 }
 
 fn names(folder: &Path) -> Result<Vec<String>, RepoError> {
-    let unreadable = |reason: String| RepoError::Unreadable {
-        path: folder.to_owned(),
-        reason,
-    };
+    let unreadable = |reason: String| RepoError::Unreadable { path: folder.to_owned(), reason };
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(vietnamese(&error)))?;
     let name = |entry: std::io::Result<std::fs::DirEntry>| {
         let name = entry.map_err(|error| unreadable(vietnamese(&error)))?.file_name();
-        name.into_string()
-            .map_err(|_| unreadable("tên tệp không phải Unicode".to_owned()))
+        name.into_string().map_err(|_| unreadable("tên tệp không phải Unicode".to_owned()))
     };
     entries.map(name).collect()
 }

@@ -38,7 +38,7 @@ pub enum RepoError {
 
 /// An error of the operating system in Vietnamese.
 #[must_use]
-pub fn vietnamese(error: &io::Error) -> String {
+pub(super) fn vietnamese(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
     let known = match error.kind() {
         Kind::NotFound => "không có tệp hoặc thư mục này",

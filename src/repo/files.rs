@@ -27,7 +27,7 @@ impl FileText {
 }
 
 /// Reads a text file; `None` where it cannot be read or is not UTF-8, which was then reported.
-pub fn read_text(root: &Root, relative: &str, sink: &mut Sink) -> Option<FileText> {
+pub(super) fn read_text(root: &Root, relative: &str, sink: &mut Sink) -> Option<FileText> {
     let path: Arc<str> = Arc::from(relative);
     let bytes = read_bytes(root, &path, sink)?;
     match String::from_utf8(bytes) {
@@ -47,12 +47,7 @@ pub fn read_bytes(root: &Root, path: &Arc<str>, sink: &mut Sink) -> Option<Vec<u
     match std::fs::read(root.join(path)) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            sink.file(
-                Place::file(path),
-                &UnreadableFile {
-                    reason: vietnamese(&error),
-                },
-            );
+            sink.file(Place::file(path), &UnreadableFile { reason: vietnamese(&error) });
             None
         }
     }
@@ -64,10 +59,8 @@ pub fn read_bytes(root: &Root, path: &Arc<str>, sink: &mut Sink) -> Option<Vec<u
 ///
 /// When it cannot be read.
 pub fn read_foreign(path: &Path) -> Result<Vec<u8>, RepoError> {
-    std::fs::read(path).map_err(|error| RepoError::Unreadable {
-        path: path.to_owned(),
-        reason: vietnamese(&error),
-    })
+    std::fs::read(path)
+        .map_err(|error| RepoError::Unreadable { path: path.to_owned(), reason: vietnamese(&error) })
 }
 
 /// Reads a file for the snippets of findings; one that cannot be read has none.
@@ -79,7 +72,7 @@ pub fn read_for_snippets(root: &Root, path: &str) -> Option<String> {
 
 /// An entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DirEntry {
+pub(super) struct DirEntry {
     /// Its path relative to the root, with `/`.
     pub path: String,
     /// Its name.
@@ -94,11 +87,9 @@ pub struct DirEntry {
 /// # Errors
 ///
 /// When the folder cannot be listed, or a name is not Unicode.
-pub fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
-    let unreadable = |error: &io::Error| RepoError::Unreadable {
-        path: root.join(folder),
-        reason: vietnamese(error),
-    };
+pub(super) fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
+    let unreadable =
+        |error: &io::Error| RepoError::Unreadable { path: root.join(folder), reason: vietnamese(error) };
     let entries = match std::fs::read_dir(root.join(folder)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -109,17 +100,10 @@ pub fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
         let entry = entry.map_err(|error| unreadable(&error))?;
         let Ok(name) = entry.file_name().into_string() else {
             let reason = "tên tệp không phải Unicode".to_owned();
-            return Err(RepoError::Unreadable {
-                path: entry.path(),
-                reason,
-            });
+            return Err(RepoError::Unreadable { path: entry.path(), reason });
         };
         if !name.starts_with('.') && !name.starts_with("~$") {
-            found.push(DirEntry {
-                path: format!("{folder}/{name}"),
-                is_dir: entry.path().is_dir(),
-                name,
-            });
+            found.push(DirEntry { path: format!("{folder}/{name}"), is_dir: entry.path().is_dir(), name });
         }
     }
     found.sort();
@@ -131,7 +115,7 @@ pub fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
 /// # Errors
 ///
 /// When a folder cannot be listed.
-pub fn list_deep(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
+pub(super) fn list_deep(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
     let mut files = Vec::new();
     for entry in list(root, folder)? {
         if entry.is_dir && !has_ending(&entry.name, "csv") {
@@ -146,8 +130,6 @@ pub fn list_deep(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> 
 
 /// Tells whether a name ends in `.ending`, whatever the case.
 #[must_use]
-pub fn has_ending(name: &str, ending: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|found| found.eq_ignore_ascii_case(ending))
+pub(super) fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }

@@ -44,9 +44,7 @@ fn parse(status: &str) -> GitStamp {
     for line in status.split('\0').filter(|line| !line.is_empty()) {
         match line.strip_prefix("# ") {
             Some(header) => {
-                let commit = header
-                    .strip_prefix("branch.oid ")
-                    .filter(|commit| *commit != "(initial)");
+                let commit = header.strip_prefix("branch.oid ").filter(|commit| *commit != "(initial)");
                 stamp.commit = commit.map(str::to_owned).or(stamp.commit);
             }
             None => stamp.dirty = true,
@@ -62,13 +60,7 @@ mod tests {
     #[test]
     fn the_commit_is_read_and_any_entry_makes_it_dirty() {
         let clean = "# branch.oid 0123abcd\0# branch.head main\0# branch.ab +0 -0\0";
-        assert_eq!(
-            parse(clean),
-            GitStamp {
-                commit: Some("0123abcd".to_owned()),
-                dirty: false
-            }
-        );
+        assert_eq!(parse(clean), GitStamp { commit: Some("0123abcd".to_owned()), dirty: false });
         assert!(parse(&format!("{clean}? data/new.csv\0")).dirty);
         assert_eq!(parse("# branch.oid (initial)\0"), GitStamp::default());
     }

@@ -72,23 +72,11 @@ impl Repository {
         let pauses = optional("data/pauses.csv", sink)
             .map(|(path, bytes)| read_pauses(&LogFile { path, bytes: &bytes }, sink))
             .unwrap_or_default();
-        let progress = read_logs(&root, "data/progress", sink, |file, sink| {
-            read_progress(file, &units, sink)
-        })?;
+        let progress =
+            read_logs(&root, "data/progress", sink, |file, sink| read_progress(file, &units, sink))?;
         let events = read_logs(&root, "data/events", sink, read_events)?;
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers")?, sink);
-        Ok(Self {
-            config,
-            units,
-            calendar,
-            plans,
-            catalogue,
-            pauses,
-            progress,
-            events,
-            dossier_logs,
-            root,
-        })
+        Ok(Self { root, config, units, calendar, plans, catalogue, pauses, progress, events, dossier_logs })
     }
 }
 
@@ -113,17 +101,11 @@ fn load_config(root: &Root, sink: &mut Sink) -> Result<Config, RepoError> {
         Some(file) => Ok(read_config(&file.source(), sink)),
         None if errors > 0 && root.join("kstthc.toml").is_file() => {
             let reason = "tệp không phải UTF-8 hoặc không có quyền đọc".to_owned();
-            Err(RepoError::Unreadable {
-                path: root.join("kstthc.toml"),
-                reason,
-            })
+            Err(RepoError::Unreadable { path: root.join("kstthc.toml"), reason })
         }
         None => {
             let reason = "đây là thư mục, không phải tệp".to_owned();
-            Err(RepoError::Unreadable {
-                path: root.join("kstthc.toml"),
-                reason,
-            })
+            Err(RepoError::Unreadable { path: root.join("kstthc.toml"), reason })
         }
     }
 }
@@ -190,31 +172,20 @@ fn load_plan(
     units: &Units,
     sink: &mut Sink,
 ) -> Result<Plan, RepoError> {
-    let mut plan = Plan {
-        year,
-        cover: crate::model::plan::Cover::default(),
-        sections: Vec::new(),
-    };
+    let mut plan = Plan { year, cover: crate::model::plan::Cover::default(), sections: Vec::new() };
     for entry in list(root, &folder.path)? {
         let stem = entry.name.strip_suffix(".toml").filter(|_| !entry.is_dir);
         let is_section = |stem: &&str| section_rank(&stem.replace('-', ".")).is_some();
         match stem {
             Some("plan") => {
                 let cover = read_text(root, &entry.path, sink);
-                plan.cover = cover
-                    .map(|file| read_cover(&file.source(), year, sink))
-                    .unwrap_or_default();
+                plan.cover = cover.map(|file| read_cover(&file.source(), year, sink)).unwrap_or_default();
             }
             Some(stem) if is_section(&stem) => {
                 let file: Option<FileText> = read_text(root, &entry.path, sink);
-                plan.sections
-                    .extend(file.map(|file| read_section(&file.source(), stem, year, units, sink)));
+                plan.sections.extend(file.map(|file| read_section(&file.source(), stem, year, units, sink)));
             }
-            _ => stray(
-                &entry,
-                "plan.toml và các mục A-I.toml, A-II.toml, …, B.toml",
-                sink,
-            ),
+            _ => stray(&entry, "plan.toml và các mục A-I.toml, A-II.toml, …, B.toml", sink),
         }
     }
     plan.sections.sort_by_key(|section| section_rank(&section.code));
@@ -222,10 +193,7 @@ fn load_plan(
 }
 
 fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
-    sink.file(
-        Place::file(&Arc::from(entry.path.as_str())),
-        &StrayFile { expected },
-    );
+    sink.file(Place::file(&Arc::from(entry.path.as_str())), &StrayFile { expected });
 }
 
 /// Reads an optional log; `None` where it is missing.
@@ -259,11 +227,8 @@ fn read_logs<T>(
 fn check_year(path: &Arc<str>, sink: &mut Sink) {
     let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".csv"));
     if stem.and_then(plan_year).is_none() {
-        let expected = format!(
-            "tệp <năm>.csv từ {} đến {} (các dòng vẫn được đọc)",
-            YEARS.start(),
-            YEARS.end()
-        );
+        let expected =
+            format!("tệp <năm>.csv từ {} đến {} (các dòng vẫn được đọc)", YEARS.start(), YEARS.end());
         sink.file(Place::file(path), &StrayFile { expected: &expected });
     }
 }

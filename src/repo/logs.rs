@@ -15,22 +15,11 @@ impl Repository {
         for row in &self.pauses {
             pauses.add(&row.dossier_id, row.pause);
         }
-        let registers = Registers {
-            units: &self.units,
-            catalogue: &self.catalogue,
-            pauses: &pauses,
-        };
+        let registers = Registers { units: &self.units, catalogue: &self.catalogue, pauses: &pauses };
         let mut scan = Scan::new(registers);
         for path in &self.dossier_logs {
             if let Some(bytes) = read_bytes(&self.root, path, sink) {
-                scan.read(
-                    &LogFile {
-                        path: path.clone(),
-                        bytes: &bytes,
-                    },
-                    visitor,
-                    sink,
-                );
+                scan.read(&LogFile { path: path.clone(), bytes: &bytes }, visitor, sink);
             }
         }
         scan.into_ids()

@@ -13,9 +13,7 @@ impl Root {
     /// The path of a file of the repository, given relative to the root with `/`.
     #[must_use]
     pub fn join(&self, relative: &str) -> PathBuf {
-        relative
-            .split('/')
-            .fold(self.0.clone(), |path, part| path.join(part))
+        relative.split('/').fold(self.0.clone(), |path, part| path.join(part))
     }
 
     /// The folder.
@@ -31,19 +29,12 @@ impl Root {
 ///
 /// When `start` does not exist, or there is no such folder.
 pub fn find_root(start: &Path) -> Result<Root, RepoError> {
-    let unreadable = |error| RepoError::Unreadable {
-        path: start.to_owned(),
-        reason: vietnamese(&error),
-    };
+    let unreadable = |error| RepoError::Unreadable { path: start.to_owned(), reason: vietnamese(&error) };
     let absolute = std::path::absolute(start).map_err(unreadable)?;
     std::fs::metadata(&absolute).map_err(unreadable)?;
-    let found = absolute
-        .ancestors()
-        .find(|folder| folder.join("kstthc.toml").exists());
+    let found = absolute.ancestors().find(|folder| folder.join("kstthc.toml").exists());
     match found {
         Some(folder) => Ok(Root(folder.to_owned())),
-        None => Err(RepoError::NoRepository {
-            start: start.to_owned(),
-        }),
+        None => Err(RepoError::NoRepository { start: start.to_owned() }),
     }
 }

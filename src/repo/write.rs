@@ -21,25 +21,18 @@ pub enum WriteOutcome {
 ///
 /// When the file exists and is not to be replaced, or cannot be written; then the old file stands.
 pub fn write_file(path: &Path, bytes: &[u8], replace: Replace) -> Result<WriteOutcome, RepoError> {
-    let unwritable = |error: &std::io::Error| RepoError::Unwritable {
-        path: path.to_owned(),
-        reason: vietnamese(error),
-    };
+    let unwritable =
+        |error: &std::io::Error| RepoError::Unwritable { path: path.to_owned(), reason: vietnamese(error) };
     match std::fs::read(path) {
         Ok(before) if before == bytes => return Ok(WriteOutcome::Unchanged),
         Ok(_) if replace == Replace::Never => {
-            return Err(RepoError::Exists {
-                path: path.to_owned(),
-            });
+            return Err(RepoError::Exists { path: path.to_owned() });
         }
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(unwritable(&error)),
         _ => {}
     }
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
     persist(&target, folder, bytes, replace).map_err(|error| unwritable(&error))?;
     Ok(WriteOutcome::Written)

@@ -69,12 +69,7 @@ impl Column {
     /// A column that stands alone.
     #[must_use]
     pub fn new(heading: &str, layout: Layout) -> Self {
-        Self {
-            group: String::new(),
-            heading: heading.to_owned(),
-            number: String::new(),
-            layout,
-        }
+        Self { group: String::new(), heading: heading.to_owned(), number: String::new(), layout }
     }
 }
 
@@ -129,11 +124,7 @@ pub struct Cell {
 
 impl Cell {
     fn of(value: Value, display: String) -> Self {
-        Self {
-            value,
-            display,
-            tone: Tone::Plain,
-        }
+        Self { value, display, tone: Tone::Plain }
     }
 
     /// A text.
@@ -157,9 +148,7 @@ impl Cell {
     /// A share, or `–` of nothing.
     #[must_use]
     pub fn percent(percent: Option<number::Percent>) -> Self {
-        percent.map_or_else(Self::missing, |percent| {
-            Self::of(Value::Percent(percent), percent.display())
-        })
+        percent.map_or_else(Self::missing, |percent| Self::of(Value::Percent(percent), percent.display()))
     }
 
     /// A missing value.

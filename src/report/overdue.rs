@@ -65,10 +65,8 @@ pub fn due_occurrences(
     judge: Judge<'_>,
     within: Option<u32>,
 ) -> Vec<OverdueOccurrence> {
-    let mut rows: Vec<_> = occurrences
-        .iter()
-        .filter_map(|occurrence| due_row(occurrence, judge, within))
-        .collect();
+    let mut rows: Vec<_> =
+        occurrences.iter().filter_map(|occurrence| due_row(occurrence, judge, within)).collect();
     rows.sort_by_key(|row: &OverdueOccurrence| row.due);
     rows
 }
@@ -126,11 +124,7 @@ impl OverdueReport {
         )));
         blocks.push(or_none(&dossiers, |dossiers| dossier_table(dossiers, units)));
         let document = Document { blocks, ..head };
-        Self {
-            plan,
-            dossiers,
-            document,
-        }
+        Self { plan, dossiers, document }
     }
 
     /// Tells whether anything is overdue, not merely due soon.
@@ -142,11 +136,7 @@ impl OverdueReport {
 }
 
 fn or_none<T>(rows: &[T], table: impl FnOnce(&[T]) -> Table) -> Block {
-    if rows.is_empty() {
-        Block::Paragraph("Không có.".to_owned())
-    } else {
-        Block::Table(table(rows))
-    }
+    if rows.is_empty() { Block::Paragraph("Không có.".to_owned()) } else { Block::Table(table(rows)) }
 }
 
 /// A table of occurrences that are overdue or due soon.
@@ -171,10 +161,7 @@ pub fn plan_table(rows: &[OverdueOccurrence], units: &Units) -> Table {
         ],
         strong: false,
     });
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+    Table { columns, rows: rows.collect() }
 }
 
 fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
@@ -186,11 +173,7 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
         Column::new("Lĩnh vực", Layout::Text),
     ];
     let rows = rows.iter().map(|row| {
-        let tone = if row.working_days_overdue > 0 {
-            Tone::Bad
-        } else {
-            Tone::Plain
-        };
+        let tone = if row.working_days_overdue > 0 { Tone::Bad } else { Tone::Plain };
         Row {
             cells: vec![
                 Cell::text(&row.dossier_id),
@@ -202,10 +185,7 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
             strong: false,
         }
     });
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+    Table { columns, rows: rows.collect() }
 }
 
 /// The head of the report: its title and what was asked for.
@@ -215,10 +195,5 @@ pub fn head(office: &str, within: Option<u32>, notices: Vec<String>) -> Document
         None => "VIỆC VÀ HỒ SƠ QUÁ HẠN".to_owned(),
         Some(days) => format!("VIỆC VÀ HỒ SƠ QUÁ HẠN HOẶC ĐẾN HẠN TRONG {days} NGÀY LÀM VIỆC"),
     };
-    Document {
-        title,
-        subtitle: vec![office.to_owned()],
-        notices,
-        blocks: Vec::new(),
-    }
+    Document { title, subtitle: vec![office.to_owned()], notices, blocks: Vec::new() }
 }

@@ -63,15 +63,7 @@ impl PeriodView {
             PeriodKind::Range => ("range", None),
         };
         let Period { year, from, to, .. } = *period;
-        Self {
-            kind,
-            year,
-            number,
-            label: wording::period(period),
-            from,
-            to,
-            deadline,
-        }
+        Self { kind, year, number, label: wording::period(period), from, to, deadline }
     }
 }
 
@@ -142,10 +134,7 @@ impl Rate {
             RateOver::ReceivedTotal => columns.received_total(),
             RateOver::ResolvedTotal => columns.resolved_total(),
         };
-        Self {
-            percent: Percent::of(columns.resolved_early + columns.resolved_on_time, whole),
-            over,
-        }
+        Self { percent: Percent::of(columns.resolved_early + columns.resolved_on_time, whole), over }
     }
 }
 
@@ -238,10 +227,7 @@ fn figures(sources: Sources<'_>) -> DossierFigures {
 fn by_field(cube: &Cube) -> Vec<FieldRow> {
     let mut rows: Vec<FieldRow> = Vec::new();
     for cell in cube.cells() {
-        match rows
-            .iter_mut()
-            .find(|row| row.level == cell.level && *row.field == *cell.field)
-        {
+        match rows.iter_mut().find(|row| row.level == cell.level && *row.field == *cell.field) {
             Some(row) => row.columns += &cell.columns,
             None => {
                 rows.push(FieldRow {
@@ -263,13 +249,7 @@ fn by_unit(cube: &Cube, units: &Units) -> Vec<UnitRow> {
         *sums[cell.unit.0 as usize].get_or_insert_default() += &cell.columns;
     }
     let rows = units.iter().zip(sums);
-    rows.filter_map(|((_, unit), sum)| {
-        Some(UnitRow {
-            unit: unit.code.clone(),
-            columns: sum?,
-        })
-    })
-    .collect()
+    rows.filter_map(|((_, unit), sum)| Some(UnitRow { unit: unit.code.clone(), columns: sum? })).collect()
 }
 
 fn plan_figures(sources: Sources<'_>, plan: PlanInWindow<'_>) -> PlanFigures {
@@ -288,10 +268,7 @@ fn plan_figures(sources: Sources<'_>, plan: PlanInWindow<'_>) -> PlanFigures {
             });
         }
     }
-    PlanFigures {
-        items: plan.items,
-        occurrences,
-    }
+    PlanFigures { items: plan.items, occurrences }
 }
 
 fn document(
@@ -305,73 +282,43 @@ fn document(
         subtitle.push(format!("Đơn vị: {}", sources.units.get(unit).name));
     }
     let Period { from, to, .. } = *sources.period;
-    let deadline = sources
-        .deadline
-        .map(|date| format!("; hạn gửi báo cáo: {}", day::date(date)));
-    subtitle.push(format!(
-        "{}{}",
-        wording::window(from, to),
-        deadline.unwrap_or_default()
-    ));
+    let deadline = sources.deadline.map(|date| format!("; hạn gửi báo cáo: {}", day::date(date)));
+    subtitle.push(format!("{}{}", wording::window(from, to), deadline.unwrap_or_default()));
     let mut blocks = dossier_blocks(sources, dossiers);
     blocks.push(Block::Heading("II. THỰC HIỆN KẾ HOẠCH".to_owned()));
-    match plan {
-        Some((figures, plan)) => blocks.extend(plan_blocks(figures, plan, sources.units)),
-        None => {
-            let year = sources.period.year;
-            blocks.push(Block::Paragraph(format!(
-                "Kho dữ liệu không có kế hoạch năm {year}; báo cáo chỉ gồm số liệu hồ sơ."
-            )));
-        }
+    if let Some((figures, plan)) = plan {
+        blocks.extend(plan_blocks(figures, plan, sources.units));
+    } else {
+        let year = sources.period.year;
+        blocks.push(Block::Paragraph(format!(
+            "Kho dữ liệu không có kế hoạch năm {year}; báo cáo chỉ gồm số liệu hồ sơ."
+        )));
     }
-    let title = format!(
-        "BÁO CÁO SỐ LIỆU GIẢI QUYẾT TTHC - {}",
-        wording::period(sources.period).to_uppercase()
-    );
-    Document {
-        title,
-        subtitle,
-        notices,
-        blocks,
-    }
+    let title =
+        format!("BÁO CÁO SỐ LIỆU GIẢI QUYẾT TTHC - {}", wording::period(sources.period).to_uppercase());
+    Document { title, subtitle, notices, blocks }
 }
 
 fn dossier_blocks(sources: Sources<'_>, dossiers: &DossierFigures) -> Vec<Block> {
     let counting = sources.config.counting;
-    let mut blocks = vec![Block::Heading(
-        "I. GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH".to_owned(),
-    )];
+    let mut blocks = vec![Block::Heading("I. GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH".to_owned())];
     blocks.push(Block::Facts(total_facts(dossiers, counting)));
     blocks.push(Block::Heading("1. Theo lĩnh vực".to_owned()));
     blocks.push(Block::Table(form_table("Lĩnh vực", &field_rows(dossiers))));
     blocks.push(Block::Heading("2. Theo đơn vị".to_owned()));
     let name = |row: &UnitRow| (sources.units.name(&row.unit).to_owned(), Some(row.columns));
-    let units: Vec<_> = dossiers
-        .by_unit
-        .iter()
-        .map(name)
-        .chain([total_row(dossiers)])
-        .collect();
+    let units: Vec<_> = dossiers.by_unit.iter().map(name).chain([total_row(dossiers)]).collect();
     blocks.push(Block::Table(form_table("Đơn vị", &units)));
-    blocks.push(Block::Paragraph(format!(
-        "Cách tính: {}",
-        wording::counting_rules(counting).join(" ")
-    )));
+    blocks.push(Block::Paragraph(format!("Cách tính: {}", wording::counting_rules(counting).join(" "))));
     blocks
 }
 
 fn total_facts(dossiers: &DossierFigures, counting: Counting) -> Vec<(String, Cell)> {
-    let columns = wording::FORM_COLUMNS
-        .into_iter()
-        .zip(dossiers.total.values())
-        .zip(3..);
+    let columns = wording::FORM_COLUMNS.into_iter().zip(dossiers.total.values()).zip(3..);
     let mut facts: Vec<_> = columns
         .map(|(((group, leaf), value), number)| (format!("({number}) {group}: {leaf}"), Cell::count(value)))
         .collect();
-    let rate = format!(
-        "Tỷ lệ đúng hạn ({})",
-        wording::rate_over(counting.on_time_rate_over)
-    );
+    let rate = format!("Tỷ lệ đúng hạn ({})", wording::rate_over(counting.on_time_rate_over));
     facts.push((rate, Cell::percent(dossiers.on_time_rate.percent)));
     facts
 }
@@ -390,11 +337,7 @@ fn field_rows(dossiers: &DossierFigures) -> Vec<FormRow> {
         if level.replace(row.level) != Some(row.level) {
             rows.push((wording::level(row.level).to_owned(), None));
         }
-        let field = if row.field.is_empty() {
-            "(không ghi lĩnh vực)"
-        } else {
-            &row.field
-        };
+        let field = if row.field.is_empty() { "(không ghi lĩnh vực)" } else { &row.field };
         rows.push((field.to_owned(), Some(row.columns)));
     }
     rows.push(total_row(dossiers));
@@ -404,17 +347,12 @@ fn field_rows(dossiers: &DossierFigures) -> Vec<FormRow> {
 /// A table in the columns of form II.06a; rows without counts are headings.
 fn form_table(first: &str, rows: &[FormRow]) -> Table {
     let mut columns = vec![Column::new(first, Layout::Text)];
-    columns.extend(
-        wording::FORM_COLUMNS
-            .into_iter()
-            .zip(3..)
-            .map(|((group, leaf), number)| Column {
-                group: group.to_owned(),
-                heading: leaf.to_owned(),
-                number: format!("({number})"),
-                layout: Layout::Number,
-            }),
-    );
+    columns.extend(wording::FORM_COLUMNS.into_iter().zip(3..).map(|((group, leaf), number)| Column {
+        group: group.to_owned(),
+        heading: leaf.to_owned(),
+        number: format!("({number})"),
+        layout: Layout::Number,
+    }));
     let last = rows.len() - 1;
     let rows = rows.iter().enumerate().map(|(at, (name, counts))| {
         let numbers = counts.map(|counts| counts.values().map(Cell::count).to_vec());
@@ -424,10 +362,7 @@ fn form_table(first: &str, rows: &[FormRow]) -> Table {
         cells.extend(numbers.unwrap_or_else(empty));
         Row { cells, strong }
     });
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+    Table { columns, rows: rows.collect() }
 }
 
 fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) -> Vec<Block> {
@@ -436,10 +371,7 @@ fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) ->
         figures.items
     );
     if figures.occurrences.is_empty() {
-        return vec![
-            Block::Paragraph(intro),
-            Block::Paragraph("Không phát sinh.".to_owned()),
-        ];
+        return vec![Block::Paragraph(intro), Block::Paragraph("Không phát sinh.".to_owned())];
     }
     let columns = vec![
         Column::new("Lượt", Layout::Word),
@@ -462,11 +394,5 @@ fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) ->
         ],
         strong: false,
     });
-    vec![
-        Block::Paragraph(intro),
-        Block::Table(Table {
-            columns,
-            rows: rows.collect(),
-        }),
-    ]
+    vec![Block::Paragraph(intro), Block::Table(Table { columns, rows: rows.collect() })]
 }

@@ -105,10 +105,7 @@ impl PlanToday<'_> {
     /// An item as machine output shows it.
     #[must_use]
     pub fn view(&self, item: &Item) -> ItemView {
-        let own = self
-            .occurrences
-            .iter()
-            .filter(|occurrence| occurrence.item.code == item.code);
+        let own = self.occurrences.iter().filter(|occurrence| occurrence.item.code == item.code);
         ItemView {
             code: item.code.clone(),
             section: item.section().to_owned(),
@@ -116,10 +113,7 @@ impl PlanToday<'_> {
             units: item.units.clone(),
             units_text: item.units_text.clone(),
             lead: item.lead().map(str::to_owned),
-            schedule: ScheduleView {
-                text: item.time_text.clone(),
-                kind: item.schedule.name(),
-            },
+            schedule: ScheduleView { text: item.time_text.clone(), kind: item.schedule.name() },
             result: item.result.clone(),
             inferred: item.inferred.clone(),
             errata: item.errata.clone(),
@@ -133,11 +127,7 @@ impl PlanToday<'_> {
             start: occurrence.start,
             due: occurrence.due,
             state: self.judge.standing(occurrence).state,
-            progress: self
-                .judge
-                .rows(occurrence)
-                .map(|row| progress_view(row, self.judge.units))
-                .collect(),
+            progress: self.judge.rows(occurrence).map(|row| progress_view(row, self.judge.units)).collect(),
         }
     }
 
@@ -146,11 +136,7 @@ impl PlanToday<'_> {
     pub fn list(&self, notices: Vec<String>) -> PlanReport {
         let items: Vec<ItemView> = self.plan.items().map(|item| self.view(item)).collect();
         let document = self.list_document(&items, notices);
-        PlanReport {
-            year: self.plan.year,
-            items,
-            document,
-        }
+        PlanReport { year: self.plan.year, items, document }
     }
 
     fn list_document(&self, items: &[ItemView], notices: Vec<String>) -> Document {
@@ -158,20 +144,10 @@ impl PlanToday<'_> {
         for section in &self.plan.sections {
             blocks.push(Block::Heading(format!("{}. {}", section.code, section.title)));
             let own = items.iter().filter(|item| item.section == section.code);
-            blocks.push(Block::Table(Table {
-                columns: list_columns(),
-                rows: own.map(list_row).collect(),
-            }));
+            blocks.push(Block::Table(Table { columns: list_columns(), rows: own.map(list_row).collect() }));
         }
-        blocks.push(Block::Paragraph(
-            "Xem trọn một nhiệm vụ: kstthc plan show MÃ".to_owned(),
-        ));
-        Document {
-            title: self.plan.cover.title.clone(),
-            subtitle: Vec::new(),
-            notices,
-            blocks,
-        }
+        blocks.push(Block::Paragraph("Xem trọn một nhiệm vụ: kstthc plan show MÃ".to_owned()));
+        Document { title: self.plan.cover.title.clone(), subtitle: Vec::new(), notices, blocks }
     }
 
     /// Everything about one item.
@@ -179,31 +155,18 @@ impl PlanToday<'_> {
     pub fn show(&self, item: &Item, notices: Vec<String>) -> PlanReport {
         let view = self.view(item);
         let document = self.show_document(item, &view, notices);
-        PlanReport {
-            year: self.plan.year,
-            items: vec![view],
-            document,
-        }
+        PlanReport { year: self.plan.year, items: vec![view], document }
     }
 
     fn show_document(&self, item: &Item, view: &ItemView, notices: Vec<String>) -> Document {
-        let section = self
-            .plan
-            .sections
-            .iter()
-            .find(|section| section.code == item.section());
-        let mut subtitle: Vec<String> = section
-            .map(|section| format!("{}. {}", section.code, section.title))
-            .into_iter()
-            .collect();
+        let section = self.plan.sections.iter().find(|section| section.code == item.section());
+        let mut subtitle: Vec<String> =
+            section.map(|section| format!("{}. {}", section.code, section.title)).into_iter().collect();
         subtitle.push(decision_line(self.plan));
         let mut blocks = vec![Block::Facts(self.facts(item))];
         blocks.extend(occurrence_blocks(view, self.judge.units));
         blocks.extend(inferred_block(&item.inferred));
-        blocks.extend(errata_block(
-            "Chỗ chưa nhất quán của bản kế hoạch tại nhiệm vụ này",
-            &item.errata,
-        ));
+        blocks.extend(errata_block("Chỗ chưa nhất quán của bản kế hoạch tại nhiệm vụ này", &item.errata));
         if let Some(section) = section {
             blocks.extend(errata_block("Ở tiêu đề của mục", &section.errata));
         }
@@ -212,12 +175,7 @@ impl PlanToday<'_> {
             self.plan.cover.errata.len()
         )));
         let title = format!("NHIỆM VỤ {} - KẾ HOẠCH NĂM {}", item.code, self.plan.year);
-        Document {
-            title,
-            subtitle,
-            notices,
-            blocks,
-        }
+        Document { title, subtitle, notices, blocks }
     }
 
     /// A section: its items and what is known to be wrong in its heading.
@@ -225,26 +183,11 @@ impl PlanToday<'_> {
     pub fn show_section(&self, section: &Section, notices: Vec<String>) -> PlanReport {
         let items: Vec<ItemView> = section.items.iter().map(|item| self.view(item)).collect();
         let rows = items.iter().map(list_row).collect();
-        let mut blocks = vec![Block::Table(Table {
-            columns: list_columns(),
-            rows,
-        })];
-        blocks.extend(errata_block(
-            "Chỗ chưa nhất quán ở tiêu đề của mục",
-            &section.errata,
-        ));
+        let mut blocks = vec![Block::Table(Table { columns: list_columns(), rows })];
+        blocks.extend(errata_block("Chỗ chưa nhất quán ở tiêu đề của mục", &section.errata));
         let title = format!("MỤC {} - KẾ HOẠCH NĂM {}", section.code, self.plan.year);
-        let document = Document {
-            title,
-            subtitle: vec![section.title.clone()],
-            notices,
-            blocks,
-        };
-        PlanReport {
-            year: self.plan.year,
-            items,
-            document,
-        }
+        let document = Document { title, subtitle: vec![section.title.clone()], notices, blocks };
+        PlanReport { year: self.plan.year, items, document }
     }
 
     /// The approving decision, its legal bases, and what is known to be wrong in it and in the whole.
@@ -266,44 +209,21 @@ impl PlanToday<'_> {
         ];
         let facts = facts.map(|(term, text)| (term.to_owned(), Cell::text(text)));
         let mut blocks = vec![Block::Facts(facts.into()), Block::Heading("Căn cứ".to_owned())];
-        blocks.extend(
-            cover
-                .legal_bases
-                .iter()
-                .map(|basis| Block::Paragraph(basis.text.clone())),
-        );
+        blocks.extend(cover.legal_bases.iter().map(|basis| Block::Paragraph(basis.text.clone())));
         blocks.push(Block::Heading("Quyết định".to_owned()));
-        blocks.extend(
-            decision
-                .articles
-                .iter()
-                .map(|article| Block::Paragraph(article.clone())),
-        );
-        blocks.extend(errata_block(
-            "Chỗ chưa nhất quán ở quyết định và toàn bản kế hoạch",
-            &cover.errata,
-        ));
+        blocks.extend(decision.articles.iter().map(|article| Block::Paragraph(article.clone())));
+        blocks.extend(errata_block("Chỗ chưa nhất quán ở quyết định và toàn bản kế hoạch", &cover.errata));
         let title = format!("QUYẾT ĐỊNH PHÊ DUYỆT KẾ HOẠCH NĂM {}", self.plan.year);
-        let document = Document {
-            title,
-            subtitle: vec![cover.title.clone()],
-            notices,
-            blocks,
-        };
-        PlanReport {
-            year: self.plan.year,
-            items: Vec::new(),
-            document,
-        }
+        let document = Document { title, subtitle: vec![cover.title.clone()], notices, blocks };
+        PlanReport { year: self.plan.year, items: Vec::new(), document }
     }
 
     fn facts(&self, item: &Item) -> Vec<(String, Cell)> {
         let stated = |text: &str| Cell::text(if text.is_empty() { "(không nêu)" } else { text });
         let units = self.judge.units;
         let codes = unit_names(units, &item.units);
-        let lead = item.lead().map_or("từng đơn vị tự chịu trách nhiệm", |code| {
-            units.name(code)
-        });
+        let lead =
+            item.lead().map_or("từng đơn vị tự chịu trách nhiệm", |code| units.name(code));
         [
             ("Nội dung", stated(&item.task)),
             ("Đơn vị thực hiện (nguyên văn)", stated(&item.units_text)),
@@ -312,10 +232,7 @@ impl PlanToday<'_> {
             ("Thời gian (nguyên văn)", stated(&item.time_text)),
             ("Lịch", Cell::text(item.schedule.name())),
             ("Kết quả", stated(&item.result)),
-            (
-                "Tệp nguồn",
-                Cell::text(&format!("{}:{}", item.place.path, item.place.line)),
-            ),
+            ("Tệp nguồn", Cell::text(&format!("{}:{}", item.place.path, item.place.line))),
         ]
         .map(|(term, cell)| (term.to_owned(), cell))
         .into()
@@ -328,10 +245,7 @@ fn decision_line(plan: &Plan) -> String {
     if decision.number.is_empty() {
         return "Kế hoạch chưa có quyết định phê duyệt (bản dự thảo)".to_owned();
     }
-    let date = decision
-        .date
-        .map(|date| format!(" ngày {}", day::date(date)))
-        .unwrap_or_default();
+    let date = decision.date.map(|date| format!(" ngày {}", day::date(date))).unwrap_or_default();
     let signer = if decision.signer.is_empty() {
         String::new()
     } else {
@@ -357,11 +271,7 @@ fn progress_view(row: &Progress, units: &Units) -> ProgressView {
 /// The names of units and groups, separated by semicolons.
 #[must_use]
 pub fn unit_names(units: &Units, codes: &[String]) -> String {
-    codes
-        .iter()
-        .map(|code| units.name(code))
-        .collect::<Vec<_>>()
-        .join("; ")
+    codes.iter().map(|code| units.name(code)).collect::<Vec<_>>().join("; ")
 }
 
 /// A cell with the name of a state.
@@ -388,23 +298,12 @@ fn list_columns() -> Vec<Column> {
 
 /// An item in the list: of its occurrences the first that is still open, else the last.
 fn list_row(item: &ItemView) -> Row {
-    let closed = |state| {
-        matches!(
-            state,
-            State::Done | State::DoneLate | State::NotApplicable | State::NoActivity
-        )
-    };
-    let open = item
-        .occurrences
-        .iter()
-        .find(|occurrence| !closed(occurrence.state));
+    let closed =
+        |state| matches!(state, State::Done | State::DoneLate | State::NotApplicable | State::NoActivity);
+    let open = item.occurrences.iter().find(|occurrence| !closed(occurrence.state));
     let shown = open.or(item.occurrences.last());
     let mark = if item.inferred.is_empty() { "" } else { " (*)" };
-    let time = if item.schedule.text.is_empty() {
-        "(không nêu)"
-    } else {
-        &item.schedule.text
-    };
+    let time = if item.schedule.text.is_empty() { "(không nêu)" } else { &item.schedule.text };
     Row {
         cells: vec![
             Cell::text(&item.code),
@@ -431,12 +330,8 @@ fn occurrence_blocks(view: &ItemView, units: &Units) -> Vec<Block> {
         Column::new("Đã ghi nhận", Layout::Text),
     ];
     let rows = view.occurrences.iter().map(|occurrence| {
-        let done = occurrence
-            .progress
-            .iter()
-            .map(|row| progress_line(row, units))
-            .collect::<Vec<_>>()
-            .join("; ");
+        let done =
+            occurrence.progress.iter().map(|row| progress_line(row, units)).collect::<Vec<_>>().join("; ");
         let cells = vec![
             Cell::text(&occurrence.id),
             Cell::date(Some(occurrence.start)),
@@ -446,13 +341,7 @@ fn occurrence_blocks(view: &ItemView, units: &Units) -> Vec<Block> {
         ];
         Row { cells, strong: false }
     });
-    vec![
-        heading,
-        Block::Table(Table {
-            columns,
-            rows: rows.collect(),
-        }),
-    ]
+    vec![heading, Block::Table(Table { columns, rows: rows.collect() })]
 }
 
 /// `15/04/2021 Phòng Tư pháp: xong (12/BC-TP)`.
@@ -462,21 +351,9 @@ fn progress_line(row: &ProgressView, units: &Units) -> String {
         "done" => "xong",
         _ => "không phát sinh",
     };
-    let evidence = if row.evidence.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", row.evidence)
-    };
-    let note = if row.note.is_empty() {
-        String::new()
-    } else {
-        format!(" - {}", row.note)
-    };
-    format!(
-        "{} {}: {state}{evidence}{note}",
-        day::date(row.date),
-        units.name(&row.unit)
-    )
+    let evidence = if row.evidence.is_empty() { String::new() } else { format!(" ({})", row.evidence) };
+    let note = if row.note.is_empty() { String::new() } else { format!(" - {}", row.note) };
+    format!("{} {}: {state}{evidence}{note}", day::date(row.date), units.name(&row.unit))
 }
 
 fn inferred_block(inferred: &[Inferred]) -> Option<Block> {
@@ -488,15 +365,8 @@ fn inferred_block(inferred: &[Inferred]) -> Option<Block> {
             _ => "Chủ trì",
         };
         let sure = confidence(value.confidence);
-        let from = if value.from.is_empty() {
-            String::new()
-        } else {
-            format!(" từ {}", value.from)
-        };
-        (
-            format!("{field} được suy ra{from}{sure}"),
-            Cell::text(&value.reason),
-        )
+        let from = if value.from.is_empty() { String::new() } else { format!(" từ {}", value.from) };
+        (format!("{field} được suy ra{from}{sure}"), Cell::text(&value.reason))
     };
     (!inferred.is_empty()).then(|| Block::Facts(inferred.iter().map(line).collect()))
 }
@@ -507,19 +377,9 @@ fn errata_block(title: &str, errata: &[Erratum]) -> Vec<Block> {
     }
     let mut blocks = vec![Block::Heading(title.to_owned())];
     for erratum in errata {
-        let place = erratum
-            .place
-            .as_ref()
-            .map(|place| format!(" [{place}]"))
-            .unwrap_or_default();
+        let place = erratum.place.as_ref().map(|place| format!(" [{place}]")).unwrap_or_default();
         let sure = confidence(erratum.confidence);
-        let Erratum {
-            number,
-            as_written,
-            reading,
-            note,
-            ..
-        } = erratum;
+        let Erratum { number, as_written, reading, note, .. } = erratum;
         blocks.push(Block::Paragraph(format!(
             "{number}.{place} Viết là: «{as_written}». Có lẽ là: «{reading}»{sure}. {note}"
         )));
@@ -528,8 +388,5 @@ fn errata_block(title: &str, errata: &[Erratum]) -> Vec<Block> {
 }
 
 fn confidence(percent: Option<u32>) -> String {
-    percent.map_or_else(
-        || " (chưa xác định)".to_owned(),
-        |percent| format!(" (độ tin cậy {percent}%)"),
-    )
+    percent.map_or_else(|| " (chưa xác định)".to_owned(), |percent| format!(" (độ tin cậy {percent}%)"))
 }

@@ -120,27 +120,16 @@ pub struct NextReport {
 /// The next report of each kind: quarter, six months, nine months, year; by deadline.
 #[must_use]
 pub fn next_reports(today: Date, reporting: Reporting, calendar: &WorkingCalendar) -> Vec<NextReport> {
-    let kinds: [&[ReportKind]; 4] = [
-        &ReportKind::QUARTERS,
-        &[ReportKind::SixMonths],
-        &[ReportKind::NineMonths],
-        &[ReportKind::Annual],
-    ];
+    let kinds: [&[ReportKind]; 4] =
+        [&ReportKind::QUARTERS, &[ReportKind::SixMonths], &[ReportKind::NineMonths], &[ReportKind::Annual]];
     let next = |kinds: &[ReportKind]| {
         let years = [today.year() - 1, today.year(), today.year() + 1];
-        let periods = years
-            .into_iter()
-            .flat_map(|year| kinds.iter().map(move |&kind| (kind, year)));
+        let periods = years.into_iter().flat_map(|year| kinds.iter().map(move |&kind| (kind, year)));
         let mut reports = periods.filter_map(|(kind, year)| {
             let period = Period::report(kind, year, reporting);
             let deadline = period.deadline(reporting, calendar)?;
             let PeriodView { label, from, to, .. } = PeriodView::new(&period, Some(deadline));
-            Some(NextReport {
-                label,
-                from,
-                to,
-                deadline,
-            })
+            Some(NextReport { label, from, to, deadline })
         });
         reports.find(|report| report.deadline >= today)
     };
@@ -173,23 +162,10 @@ impl StatusReport {
         dossiers: &TodayCounter<'_>,
         notices: Vec<String>,
     ) -> Self {
-        let TodayCounter {
-            received,
-            pending,
-            waiting,
-            overdue,
-            due_soon,
-            ..
-        } = *dossiers;
+        let TodayCounter { received, pending, waiting, overdue, due_soon, .. } = *dossiers;
         let mut status = Self {
             plan: plan.map(plan_status).unwrap_or_default(),
-            dossiers: DossierStatus {
-                received,
-                pending,
-                waiting,
-                overdue,
-                due_soon,
-            },
+            dossiers: DossierStatus { received, pending, waiting, overdue, due_soon },
             next_reports: next_reports(sources.today, sources.reporting, sources.calendar),
             document: Document::default(),
         };
@@ -199,35 +175,19 @@ impl StatusReport {
 }
 
 fn plan_status(plan: PlanToday<'_>) -> PlanStatus {
-    let sections: Vec<_> = plan
-        .plan
-        .sections
-        .iter()
-        .map(|section| section_status(section, plan))
-        .collect();
+    let sections: Vec<_> = plan.plan.sections.iter().map(|section| section_status(section, plan)).collect();
     let mut by_state = StateCounts::default();
     for (sum, at) in by_state.0.iter_mut().zip(0..) {
-        *sum = sections
-            .iter()
-            .map(|section: &SectionStatus| section.by_state.0[at])
-            .sum();
+        *sum = sections.iter().map(|section: &SectionStatus| section.by_state.0[at]).sum();
     }
-    PlanStatus {
-        year: Some(plan.plan.year),
-        items: plan.plan.items().count(),
-        by_state,
-        sections,
-    }
+    PlanStatus { year: Some(plan.plan.year), items: plan.plan.items().count(), by_state, sections }
 }
 
 fn section_status(section: &Section, plan: PlanToday<'_>) -> SectionStatus {
     let mut by_state = StateCounts::default();
     for item in &section.items {
-        let mut own = plan
-            .occurrences
-            .iter()
-            .filter(|occurrence| occurrence.item.code == item.code)
-            .peekable();
+        let mut own =
+            plan.occurrences.iter().filter(|occurrence| occurrence.item.code == item.code).peekable();
         if own.peek().is_none() && item.schedule == Schedule::OnEvent {
             by_state.add(State::Waiting);
         }
@@ -235,11 +195,7 @@ fn section_status(section: &Section, plan: PlanToday<'_>) -> SectionStatus {
             by_state.add(plan.judge.standing(occurrence).state);
         }
     }
-    SectionStatus {
-        code: section.code.clone(),
-        title: section.title.clone(),
-        by_state,
-    }
+    SectionStatus { code: section.code.clone(), title: section.title.clone(), by_state }
 }
 
 fn document(
@@ -253,35 +209,21 @@ fn document(
         Some(year) => format!("TÌNH HÌNH THỰC HIỆN KẾ HOẠCH KIỂM SOÁT TTHC NĂM {year}"),
         None => "TÌNH HÌNH GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH".to_owned(),
     };
-    let subtitle = vec![format!(
-        "{} - {}, {}",
-        sources.office,
-        day::weekday(today.weekday()),
-        day::date(today)
-    )];
+    let subtitle =
+        vec![format!("{} - {}, {}", sources.office, day::weekday(today.weekday()), day::date(today))];
     let mut blocks = plan.map_or_else(no_plan, |plan| plan_blocks(&status.plan, plan));
-    blocks.push(Block::Heading(format!(
-        "HỒ SƠ (kỳ {})",
-        wording::period(sources.quarter)
-    )));
+    blocks.push(Block::Heading(format!("HỒ SƠ (kỳ {})", wording::period(sources.quarter))));
     blocks.push(Block::Facts(dossier_facts(status.dossiers)));
     blocks.push(Block::Heading("BÁO CÁO SẮP TỚI".to_owned()));
     blocks.push(Block::Table(next_table(&status.next_reports)));
     blocks.push(Block::Paragraph(
         "Xem tiếp: kstthc overdue --within 3 · kstthc plan list · kstthc check".to_owned(),
     ));
-    Document {
-        title,
-        subtitle,
-        notices,
-        blocks,
-    }
+    Document { title, subtitle, notices, blocks }
 }
 
 fn no_plan() -> Vec<Block> {
-    vec![Block::Paragraph(
-        "Kho dữ liệu chưa có kế hoạch nào (thư mục plan/<năm>).".to_owned(),
-    )]
+    vec![Block::Paragraph("Kho dữ liệu chưa có kế hoạch nào (thư mục plan/<năm>).".to_owned())]
 }
 
 fn plan_blocks(status: &PlanStatus, plan: PlanToday<'_>) -> Vec<Block> {
@@ -294,9 +236,7 @@ fn plan_blocks(status: &PlanStatus, plan: PlanToday<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(heading), Block::Table(section_table(status))];
     let due = due_occurrences(plan.occurrences, plan.judge, Some(DUE_SOON_WORKING_DAYS));
     if !due.is_empty() {
-        blocks.push(Block::Heading(
-            "CẦN LÀM: quá hạn, hoặc đến hạn trong 10 ngày làm việc".to_owned(),
-        ));
+        blocks.push(Block::Heading("CẦN LÀM: quá hạn, hoặc đến hạn trong 10 ngày làm việc".to_owned()));
         let mut table = plan_table(&due, plan.judge.units);
         table.columns.pop();
         for row in &mut table.rows {
@@ -313,22 +253,11 @@ const SECTION_COLUMNS: [(&str, &[State]); 5] = [
     ("Sắp đến hạn", &[State::DueSoon]),
     ("Đang làm", &[State::InProgress]),
     ("Đã xong", &[State::Done, State::DoneLate, State::NotApplicable]),
-    (
-        "Khác",
-        &[
-            State::Upcoming,
-            State::NotStated,
-            State::Waiting,
-            State::NoActivity,
-        ],
-    ),
+    ("Khác", &[State::Upcoming, State::NotStated, State::Waiting, State::NoActivity]),
 ];
 
 fn section_table(status: &PlanStatus) -> Table {
-    let mut columns = vec![
-        Column::new("Mục", Layout::Word),
-        Column::new("Nội dung", Layout::Text),
-    ];
+    let mut columns = vec![Column::new("Mục", Layout::Word), Column::new("Nội dung", Layout::Text)];
     columns.extend(SECTION_COLUMNS.map(|(heading, _)| Column::new(heading, Layout::Number)));
     let row = |code: &str, title: &str, counts: &StateCounts| {
         let mut cells = vec![Cell::text(code), Cell::text(title)];
@@ -336,16 +265,9 @@ fn section_table(status: &PlanStatus) -> Table {
         cells
     };
     let sections = status.sections.iter();
-    let mut rows: Vec<Row> = sections
-        .map(|s| Row {
-            cells: row(&s.code, &s.title, &s.by_state),
-            strong: false,
-        })
-        .collect();
-    rows.push(Row {
-        cells: row("", "Cộng", &status.by_state),
-        strong: true,
-    });
+    let mut rows: Vec<Row> =
+        sections.map(|s| Row { cells: row(&s.code, &s.title, &s.by_state), strong: false }).collect();
+    rows.push(Row { cells: row("", "Cộng", &status.by_state), strong: true });
     Table { columns, rows }
 }
 
@@ -359,26 +281,13 @@ fn state_count(number: u64, states: &[State]) -> Cell {
 }
 
 fn dossier_facts(dossiers: DossierStatus) -> Vec<(String, Cell)> {
-    let overdue = if dossiers.overdue > 0 {
-        Tone::Bad
-    } else {
-        Tone::Plain
-    };
+    let overdue = if dossiers.overdue > 0 { Tone::Bad } else { Tone::Plain };
     vec![
         ("Tiếp nhận trong kỳ".to_owned(), Cell::count(dossiers.received)),
         ("Đang giải quyết".to_owned(), Cell::count(dossiers.pending)),
-        (
-            "  quá hạn".to_owned(),
-            Cell::count(dossiers.overdue).toned(overdue),
-        ),
-        (
-            "  đến hạn trong 10 ngày làm việc".to_owned(),
-            Cell::count(dossiers.due_soon),
-        ),
-        (
-            "  đang chờ công dân (bổ sung, nộp phí)".to_owned(),
-            Cell::text(&count(dossiers.waiting)),
-        ),
+        ("  quá hạn".to_owned(), Cell::count(dossiers.overdue).toned(overdue)),
+        ("  đến hạn trong 10 ngày làm việc".to_owned(), Cell::count(dossiers.due_soon)),
+        ("  đang chờ công dân (bổ sung, nộp phí)".to_owned(), Cell::text(&count(dossiers.waiting))),
     ]
 }
 
@@ -398,8 +307,5 @@ fn next_table(reports: &[NextReport]) -> Table {
         ],
         strong: false,
     });
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+    Table { columns, rows: rows.collect() }
 }

@@ -10,11 +10,8 @@ use crate::model::date::Date;
 use crate::model::unit::Level;
 
 /// The levels of government, as files name them.
-pub const LEVELS: &[(&str, Level)] = &[
-    ("province", Level::Province),
-    ("district", Level::District),
-    ("commune", Level::Commune),
-];
+pub const LEVELS: &[(&str, Level)] =
+    &[("province", Level::Province), ("district", Level::District), ("commune", Level::Commune)];
 
 /// Reads the configuration; what is missing or wrong is reported and takes its default.
 pub fn read_config(source: &Source<'_>, sink: &mut Sink) -> Config {
@@ -23,10 +20,7 @@ pub fn read_config(source: &Source<'_>, sink: &mut Sink) -> Config {
             table.required_number("schema_version", 1..=1, sink);
         }
         let office = table.required_table("office", sink, |office, sink| {
-            (
-                office.required_text("name", sink),
-                office.required_choice("level", LEVELS, sink),
-            )
+            (office.required_text("name", sink), office.required_choice("level", LEVELS, sink))
         });
         let (office, level) = office.unwrap_or_default();
         let (illustrative, as_of) = table.table("data", sink, read_data).unwrap_or_default();
@@ -44,12 +38,8 @@ pub fn read_config(source: &Source<'_>, sink: &mut Sink) -> Config {
 fn read_reporting(table: &TableReader<'_, '_>, sink: &mut Sink) -> Reporting {
     let default = Reporting::default();
     Reporting {
-        cutoff_day: table
-            .number("cutoff_day", 1..=31, sink)
-            .unwrap_or(default.cutoff_day),
-        deadline_days: table
-            .number("deadline_days", 0..=60, sink)
-            .unwrap_or(default.deadline_days),
+        cutoff_day: table.number("cutoff_day", 1..=31, sink).unwrap_or(default.cutoff_day),
+        deadline_days: table.number("deadline_days", 0..=60, sink).unwrap_or(default.deadline_days),
         unit_deadline_days: table
             .number("unit_deadline_days", 0..=60, sink)
             .unwrap_or(default.unit_deadline_days),
@@ -58,23 +48,13 @@ fn read_reporting(table: &TableReader<'_, '_>, sink: &mut Sink) -> Reporting {
 
 fn read_counting(table: &TableReader<'_, '_>, sink: &mut Sink) -> Counting {
     let lateness = [("day", LatenessBy::Day), ("instant", LatenessBy::Instant)];
-    let closed = [
-        ("on_time", ClosedWithoutResult::OnTime),
-        ("by_due_date", ClosedWithoutResult::ByDueDate),
-    ];
+    let closed = [("on_time", ClosedWithoutResult::OnTime), ("by_due_date", ClosedWithoutResult::ByDueDate)];
     let reappointed = [("original", Reappointed::Original), ("new", Reappointed::New)];
-    let over = [
-        ("received_total", RateOver::ReceivedTotal),
-        ("resolved_total", RateOver::ResolvedTotal),
-    ];
+    let over = [("received_total", RateOver::ReceivedTotal), ("resolved_total", RateOver::ResolvedTotal)];
     Counting {
         lateness_by: table.choice("lateness_by", &lateness, sink).unwrap_or_default(),
-        closed_without_result: table
-            .choice("closed_without_result", &closed, sink)
-            .unwrap_or_default(),
-        reappointed: table
-            .choice("reappointed", &reappointed, sink)
-            .unwrap_or_default(),
+        closed_without_result: table.choice("closed_without_result", &closed, sink).unwrap_or_default(),
+        reappointed: table.choice("reappointed", &reappointed, sink).unwrap_or_default(),
         on_time_rate_over: table.choice("on_time_rate_over", &over, sink).unwrap_or_default(),
     }
 }
@@ -83,11 +63,7 @@ fn read_data(table: &TableReader<'_, '_>, sink: &mut Sink) -> (bool, Option<Date
     let illustrative = table.truth("illustrative", sink).unwrap_or(false);
     let as_of = table.date("as_of", sink);
     if as_of.is_some() && !illustrative {
-        table.wrong(
-            "as_of",
-            "as_of chỉ khi illustrative = true: số liệu thật dùng ngày hôm nay",
-            sink,
-        );
+        table.wrong("as_of", "as_of chỉ khi illustrative = true: số liệu thật dùng ngày hôm nay", sink);
     }
     (illustrative, as_of.filter(|_| illustrative))
 }

@@ -42,11 +42,8 @@ const COMPLETED: usize = 8;
 const HANDED_OVER: usize = 9;
 
 /// The channels, as logs name them.
-pub const CHANNELS: &[(&str, Channel)] = &[
-    ("online", Channel::Online),
-    ("direct", Channel::Direct),
-    ("postal", Channel::Postal),
-];
+pub const CHANNELS: &[(&str, Channel)] =
+    &[("online", Channel::Online), ("direct", Channel::Direct), ("postal", Channel::Postal)];
 
 /// The statuses, as logs name them.
 pub const STATUSES: &[(&str, Status)] = &[
@@ -103,9 +100,7 @@ pub fn read_dossier<'r>(row: Row<'r, '_>, registers: Registers<'r>, sink: &mut S
         _ => own_field,
     };
     let unit = unit?;
-    let level = known
-        .and_then(|known| known.level)
-        .unwrap_or(registers.units.get(unit).level);
+    let level = known.and_then(|known| known.level).unwrap_or(registers.units.get(unit).level);
     let pauses = registers.pauses.of(&id);
     Some(Dossier {
         id,
@@ -124,20 +119,15 @@ pub fn read_dossier<'r>(row: Row<'r, '_>, registers: Registers<'r>, sink: &mut S
 /// Reports a status that contradicts `completed_at`; a date that cannot be read was reported already.
 fn check_status(row: Row<'_, '_>, status: Status, sink: &mut Sink) {
     if status.is_closed() == row.raw(COMPLETED).is_empty() {
-        let fact = StatusContradictsDates {
-            status: row.raw(STATUS),
-            closed: status.is_closed(),
-        };
+        let fact = StatusContradictsDates { status: row.raw(STATUS), closed: status.is_closed() };
         sink.row(row.place(STATUS), &fact);
     }
 }
 
 fn check_order(row: Row<'_, '_>, received: Moment, completed: Moment, sink: &mut Sink) {
     if completed.is_before(received) {
-        let fact = CompletedBeforeReceived {
-            received: received.to_string(),
-            completed: completed.to_string(),
-        };
+        let fact =
+            CompletedBeforeReceived { received: received.to_string(), completed: completed.to_string() };
         sink.row(row.place(COMPLETED), &fact);
     }
 }

@@ -27,15 +27,7 @@ pub fn read_events(file: &LogFile<'_>, sink: &mut Sink) -> Vec<Event> {
         let due = row.moment(3, sink).map(|moment| moment.date);
         if let (Some(date), true) = (date, sink.errors() == before) {
             let (document, note) = (row.text(4).into_owned(), row.text(5).into_owned());
-            rows.push(Event {
-                id,
-                item,
-                date,
-                due,
-                document,
-                note,
-                place: row.place(0),
-            });
+            rows.push(Event { id, item, date, due, document, note, place: row.place(0) });
         }
     }
     rows

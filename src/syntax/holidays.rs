@@ -40,14 +40,7 @@ pub fn read_holidays(source: &Source<'_>, year: i32, sink: &mut Sink) -> Holiday
         });
         let days_off = days_off.into_iter().flatten().collect();
         let working_days = working_days.into_iter().flatten().collect();
-        HolidayFile {
-            replace,
-            year: YearOfDaysOff {
-                year,
-                days_off,
-                working_days,
-            },
-        }
+        HolidayFile { replace, year: YearOfDaysOff { year, days_off, working_days } }
     })
 }
 
@@ -56,11 +49,7 @@ fn read_day_off(table: &TableReader<'_, '_>, year: i32, sink: &mut Sink) -> Opti
     let kind = table.required_choice("kind", KINDS, sink);
     let name = table.required_text("name", sink);
     read_origin(table, sink);
-    Some(DayOff {
-        date: date?,
-        kind: kind?,
-        name,
-    })
+    Some(DayOff { date: date?, kind: kind?, name })
 }
 
 fn read_date(table: &TableReader<'_, '_>, year: i32, sink: &mut Sink) -> Option<Date> {

@@ -48,17 +48,8 @@ pub fn read_pauses(file: &LogFile<'_>, sink: &mut Sink) -> Vec<PauseRow> {
             sink.row(row.place(3), &PauseEndsEarly);
         }
         if let (Some(kind), Some(from), true) = (kind, from, sink.errors() == before) {
-            let pause = Pause {
-                kind,
-                from,
-                to,
-                new_due,
-            };
-            rows.push(PauseRow {
-                dossier_id,
-                pause,
-                place: row.place(0),
-            });
+            let pause = Pause { kind, from, to, new_due };
+            rows.push(PauseRow { dossier_id, pause, place: row.place(0) });
         }
     }
     rows

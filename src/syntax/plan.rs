@@ -17,15 +17,8 @@ use crate::text::nearest::nearest;
 /// Reads `plan/<year>/plan.toml`.
 pub fn read_cover(source: &Source<'_>, year: i32, sink: &mut Sink) -> Cover {
     read_file(source, sink, |table, sink| {
-        if let Some(stated) = table
-            .integer("year", sink)
-            .filter(|&stated| stated != i64::from(year))
-        {
-            table.wrong(
-                "year",
-                &format!("year = {year} như tên thư mục (trong tệp là {stated})"),
-                sink,
-            );
+        if let Some(stated) = table.integer("year", sink).filter(|&stated| stated != i64::from(year)) {
+            table.wrong("year", &format!("year = {year} như tên thư mục (trong tệp là {stated})"), sink);
         }
         Cover {
             title: table.stated_text("title", sink),
@@ -38,9 +31,7 @@ pub fn read_cover(source: &Source<'_>, year: i32, sink: &mut Sink) -> Cover {
             errata: table.tables("erratum", sink, read_erratum),
             amendments: [
                 table.tables("amendment", sink, |table, sink| read_amendment(table, true, sink)),
-                table.tables("correction", sink, |table, sink| {
-                    read_amendment(table, false, sink)
-                }),
+                table.tables("correction", sink, |table, sink| read_amendment(table, false, sink)),
             ]
             .concat(),
         }
@@ -50,11 +41,8 @@ pub fn read_cover(source: &Source<'_>, year: i32, sink: &mut Sink) -> Cover {
 fn read_decision(table: &TableReader<'_, '_>, sink: &mut Sink) -> Decision {
     let mut optional = |key| table.text(key, sink).unwrap_or_default();
     let (place, title, issuer) = (optional("place"), optional("title"), optional("issuer"));
-    let (proposed_by, signer, attachment) = (
-        optional("proposed_by"),
-        optional("signer"),
-        optional("attachment"),
-    );
+    let (proposed_by, signer, attachment) =
+        (optional("proposed_by"), optional("signer"), optional("attachment"));
     Decision {
         number: optional("number"),
         date: table.date("date", sink),
@@ -93,9 +81,7 @@ fn read_amendment(table: &TableReader<'_, '_>, numbered: bool, sink: &mut Sink) 
 
 fn read_erratum(table: &TableReader<'_, '_>, sink: &mut Sink) -> Erratum {
     Erratum {
-        number: table
-            .required_number("number", 1..=9999, sink)
-            .unwrap_or_default(),
+        number: table.required_number("number", 1..=9999, sink).unwrap_or_default(),
         place: table.text("place", sink),
         as_written: table.stated_text("as_written", sink),
         reading: table.stated_text("reading", sink),
@@ -111,34 +97,17 @@ pub fn read_section(source: &Source<'_>, stem: &str, year: i32, units: &Units, s
         let head = table.required_table("section", sink, |table, sink| {
             let code = table.required_text("code", sink);
             if !code.is_empty() && (code != expected || section_rank(&code).is_none()) {
-                sink.file(
-                    table.place_of("code"),
-                    &MisplacedItem {
-                        code: &code,
-                        expected: &expected,
-                    },
-                );
+                sink.file(table.place_of("code"), &MisplacedItem { code: &code, expected: &expected });
             }
-            (
-                table.required_text("title", sink),
-                table.tables("erratum", sink, read_erratum),
-            )
+            (table.required_text("title", sink), table.tables("erratum", sink, read_erratum))
         });
         let (title, errata) = head.unwrap_or_default();
         let items = table.tables("item", sink, |table, sink| read_item(table, year, units, sink));
         for item in items.iter().filter(|item| !fits(&item.code, &expected)) {
-            let fact = MisplacedItem {
-                code: &item.code,
-                expected: &format!("{expected}.01"),
-            };
+            let fact = MisplacedItem { code: &item.code, expected: &format!("{expected}.01") };
             sink.file(item.place.clone(), &fact);
         }
-        Section {
-            code: expected.clone(),
-            title,
-            errata,
-            items,
-        }
+        Section { code: expected.clone(), title, errata, items }
     })
 }
 
@@ -159,9 +128,8 @@ fn read_item(table: &TableReader<'_, '_>, year: i32, units: &Units, sink: &mut S
     if let Some(lead) = &lead {
         check_unit(units, lead, table.place_of("lead"), sink);
     }
-    let schedule = table.required_table("schedule", sink, |table, sink| {
-        read_schedule(table, &code, year, sink)
-    });
+    let schedule =
+        table.required_table("schedule", sink, |table, sink| read_schedule(table, &code, year, sink));
     let (time_text, schedule) = schedule.unwrap_or((String::new(), Schedule::NotStated));
     Item {
         task: table.required_text("task", sink),
@@ -185,13 +153,7 @@ fn read_item(table: &TableReader<'_, '_>, year: i32, units: &Units, sink: &mut S
 
 fn check_unit(units: &Units, code: &str, place: Place, sink: &mut Sink) {
     if units.find(code).is_none() && units.group(code).is_none() {
-        sink.file(
-            place,
-            &UnknownUnit {
-                code,
-                nearest: nearest(code, units.codes()),
-            },
-        );
+        sink.file(place, &UnknownUnit { code, nearest: nearest(code, units.codes()) });
     }
 }
 
@@ -234,16 +196,8 @@ fn read_schedule(table: &TableReader<'_, '_>, item: &str, year: i32, sink: &mut 
     let text = table.stated_text("text", sink);
     let kind = table.required_choice("kind", KINDS, sink);
     let schedule = kind.and_then(|kind| read_parameters(table, kind, sink));
-    if let Some(schedule) = schedule
-        .as_ref()
-        .filter(|schedule| !schedule.agrees_with(&text, year))
-    {
-        let fact = ScheduleContradictsText {
-            item,
-            text: &text,
-            kind: schedule.name(),
-            year,
-        };
+    if let Some(schedule) = schedule.as_ref().filter(|schedule| !schedule.agrees_with(&text, year)) {
+        let fact = ScheduleContradictsText { item, text: &text, kind: schedule.name(), year };
         sink.file(table.place_of("kind"), &fact);
     }
     (text, schedule.unwrap_or(Schedule::NotStated))
@@ -266,11 +220,7 @@ fn read_parameters(table: &TableReader<'_, '_>, kind: Kind, sink: &mut Sink) -> 
         Kind::Months => {
             let months = table.numbers("months", 1..=12, sink);
             if months.is_empty() || months.windows(2).any(|pair| pair[0] >= pair[1]) {
-                table.wrong(
-                    "months",
-                    "các tháng theo thứ tự tăng, ít nhất một tháng: [6, 12]",
-                    sink,
-                );
+                table.wrong("months", "các tháng theo thứ tự tăng, ít nhất một tháng: [6, 12]", sink);
                 return None;
             }
             Schedule::Months(months)
@@ -290,8 +240,5 @@ fn read_parameters(table: &TableReader<'_, '_>, kind: Kind, sink: &mut Sink) -> 
 /// Reads the year in the name of a plan's folder.
 #[must_use]
 pub fn plan_year(folder: &str) -> Option<i32> {
-    folder
-        .parse()
-        .ok()
-        .filter(|year| folder.len() == 4 && YEARS.contains(year))
+    folder.parse().ok().filter(|year| folder.len() == 4 && YEARS.contains(year))
 }

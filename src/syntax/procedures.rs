@@ -26,14 +26,8 @@ const COLUMNS: &[Column] = &[
 ];
 
 const TIME_UNITS: &[(&str, TermUnit)] = &[("working_day", TermUnit::WorkingDay), ("day", TermUnit::Day)];
-const SERVICE_LEVELS: &[(&str, ())] = &[
-    ("1", ()),
-    ("2", ()),
-    ("3", ()),
-    ("4", ()),
-    ("partial", ()),
-    ("full", ()),
-];
+const SERVICE_LEVELS: &[(&str, ())] =
+    &[("1", ()), ("2", ()), ("3", ()), ("4", ()), ("partial", ()), ("full", ())];
 const YES_NO: &[(&str, ())] = &[("yes", ()), ("no", ())];
 const OUTCOMES: &[(&str, ())] = &[("keep", ()), ("amend", ()), ("replace", ()), ("abolish", ())];
 
@@ -49,13 +43,7 @@ pub fn read_procedures(file: &LogFile<'_>, sink: &mut Sink) -> Catalogue {
         check_other_columns(row, sink);
         let code = procedure.code.clone();
         if sink.errors() == before && !catalogue.add(procedure) {
-            sink.row(
-                row.place(0),
-                &DuplicateRow {
-                    id: &code,
-                    first: None,
-                },
-            );
+            sink.row(row.place(0), &DuplicateRow { id: &code, first: None });
         }
     }
     catalogue
@@ -66,13 +54,7 @@ fn read_procedure(row: Row<'_, '_>, sink: &mut Sink) -> Procedure {
     let text = row.raw(4);
     let length = text.parse::<u32>().ok();
     if length.is_none() && !text.is_empty() {
-        sink.row(
-            row.place(4),
-            &UnreadableNumber {
-                column: "time_limit",
-                text,
-            },
-        );
+        sink.row(row.place(4), &UnreadableNumber { column: "time_limit", text });
     }
     Procedure {
         code: row.required(0, sink).into_owned(),

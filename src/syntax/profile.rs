@@ -41,31 +41,18 @@ pub struct Profile {
 pub fn read_profile(source: &Source<'_>, sink: &mut Sink) -> Profile {
     read_file(source, sink, |table, sink| {
         let head = table.required_table("profile", sink, |table, sink| {
-            (
-                table.required_text("name", sink),
-                table.required_text("date_format", sink),
-            )
+            (table.required_text("name", sink), table.required_text("date_format", sink))
         });
         let (name, date_format) = head.unwrap_or_default();
-        let columns = table
-            .required_table("columns", sink, read_fillings)
-            .unwrap_or_default();
+        let columns = table.required_table("columns", sink, read_fillings).unwrap_or_default();
         let constants = table.table("constants", sink, read_fillings).unwrap_or_default();
         let values = table.table("values", sink, read_values).unwrap_or_default();
         let mut mappings: Vec<Mapping> = Vec::new();
         for (column, heading) in columns {
-            mappings.push(Mapping {
-                column,
-                from: Filling::Column(heading),
-                values: Vec::new(),
-            });
+            mappings.push(Mapping { column, from: Filling::Column(heading), values: Vec::new() });
         }
         for (column, value) in constants {
-            mappings.push(Mapping {
-                column,
-                from: Filling::Constant(value),
-                values: Vec::new(),
-            });
+            mappings.push(Mapping { column, from: Filling::Constant(value), values: Vec::new() });
         }
         for mapping in &mut mappings {
             let own = values.iter().find(|(column, _)| *column == mapping.column);
@@ -73,27 +60,19 @@ pub fn read_profile(source: &Source<'_>, sink: &mut Sink) -> Profile {
         }
         mappings.sort_by_key(|mapping| mapping.column);
         check_complete(table, &mappings, sink);
-        Profile {
-            name,
-            date_format,
-            mappings,
-        }
+        Profile { name, date_format, mappings }
     })
 }
 
 fn read_fillings(table: &TableReader<'_, '_>, sink: &mut Sink) -> Vec<(usize, String)> {
     let named = COLUMNS.iter().enumerate();
-    named
-        .filter_map(|(at, column)| Some((at, table.text(column.name, sink)?)))
-        .collect()
+    named.filter_map(|(at, column)| Some((at, table.text(column.name, sink)?))).collect()
 }
 
 fn read_values(table: &TableReader<'_, '_>, sink: &mut Sink) -> Vec<(usize, Vec<(String, String)>)> {
     let mut values = Vec::new();
     for (at, column) in COLUMNS.iter().enumerate() {
-        let entries = table.table(column.name, sink, |table, sink| {
-            read_own_values(column.name, table, sink)
-        });
+        let entries = table.table(column.name, sink, |table, sink| read_own_values(column.name, table, sink));
         values.extend(entries.map(|entries| (at, entries)));
     }
     values
@@ -105,20 +84,10 @@ fn read_own_values(column: &str, table: &TableReader<'_, '_>, sink: &mut Sink) -
     let entries = table.entries(sink);
     for (_, own, place) in &entries {
         if let Some(known) = known.as_ref().filter(|known| !known.contains(&own.as_str())) {
-            sink.file(
-                place.clone(),
-                &ValueOutsideList {
-                    column,
-                    text: own,
-                    known,
-                },
-            );
+            sink.file(place.clone(), &ValueOutsideList { column, text: own, known });
         }
     }
-    entries
-        .into_iter()
-        .map(|(foreign, own, _)| (foreign, own))
-        .collect()
+    entries.into_iter().map(|(foreign, own, _)| (foreign, own)).collect()
 }
 
 /// The values one of our columns may have, where there is a list.

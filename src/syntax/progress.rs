@@ -38,15 +38,7 @@ pub fn read_progress(file: &LogFile<'_>, units: &Units, sink: &mut Sink) -> Vec<
         let state = row.choice(4, STATES, sink);
         if let (Some(unit), Some(date), Some(state), true) = (unit, date, state, sink.errors() == before) {
             let (evidence, note) = (row.text(5).into_owned(), row.text(6).into_owned());
-            rows.push(Progress {
-                occurrence,
-                unit,
-                date,
-                state,
-                evidence,
-                note,
-                place: row.place(1),
-            });
+            rows.push(Progress { occurrence, unit, date, state, evidence, note, place: row.place(1) });
         }
     }
     rows
@@ -57,14 +49,7 @@ fn check_item(row: Row<'_, '_>, occurrence: &str, sink: &mut Sink) {
     let item = row.text(0);
     let of = occurrence.split_once('@').map_or(occurrence, |(item, _)| item);
     if !item.is_empty() && !occurrence.is_empty() && item != of {
-        sink.row(
-            row.place(0),
-            &UnknownOccurrence {
-                id: occurrence,
-                known: Vec::new(),
-                item: Some(&item),
-            },
-        );
+        sink.row(row.place(0), &UnknownOccurrence { id: occurrence, known: Vec::new(), item: Some(&item) });
     }
 }
 

@@ -17,16 +17,8 @@ impl<'t> Source<'t> {
     /// Takes a text and the path shown for it.
     #[must_use]
     pub fn new(path: Arc<str>, text: &'t str) -> Self {
-        let after_newline = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(at, _)| at + 1);
-        Self {
-            line_starts: std::iter::once(0).chain(after_newline).collect(),
-            path,
-            text,
-        }
+        let after_newline = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { line_starts: std::iter::once(0).chain(after_newline).collect(), path, text }
     }
 
     /// The path.
@@ -47,9 +39,7 @@ impl<'t> Source<'t> {
         let start = floor_char_boundary(self.text, span.start);
         let index = self.line_starts.partition_point(|&line| line <= start) - 1;
         let line_start = self.line_starts[index];
-        let line_end = self.text[start..]
-            .find(['\n', '\r'])
-            .map_or(self.text.len(), |length| start + length);
+        let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |length| start + length);
         let end = floor_char_boundary(self.text, span.end).clamp(start, line_end);
         Place {
             path: Arc::clone(&self.path),
@@ -62,10 +52,7 @@ impl<'t> Source<'t> {
     /// A label at a span of bytes.
     #[must_use]
     pub fn label(&self, span: Range<usize>, text: &str) -> Label {
-        Label {
-            place: self.place(span),
-            text: text.to_owned(),
-        }
+        Label { place: self.place(span), text: text.to_owned() }
     }
 }
 

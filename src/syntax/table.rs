@@ -37,10 +37,7 @@ impl Column {
     /// A column the log may have.
     #[must_use]
     pub const fn optional(name: &'static str) -> Self {
-        Self {
-            name,
-            required: false,
-        }
+        Self { name, required: false }
     }
 }
 
@@ -97,12 +94,7 @@ impl<'b> LogReader<'b> {
 
     fn read_header(&mut self, sink: &mut Sink) -> bool {
         if !self.advance() || self.record.iter().all(<[u8]>::is_empty) {
-            sink.file(
-                Place::file(&self.path),
-                &NoHeader {
-                    columns: self.columns,
-                },
-            );
+            sink.file(Place::file(&self.path), &NoHeader { columns: self.columns });
             return false;
         }
         if !is_utf8(&self.record) {
@@ -129,13 +121,7 @@ impl<'b> LogReader<'b> {
         } else if !name.is_empty() && before.iter().any(|other| other == name) {
             sink.file(self.field_place(at), &DuplicateColumn { name });
         } else {
-            sink.file(
-                self.field_place(at),
-                &UnknownColumn {
-                    name,
-                    columns: self.columns,
-                },
-            );
+            sink.file(self.field_place(at), &UnknownColumn { name, columns: self.columns });
         }
     }
 
@@ -160,10 +146,7 @@ impl<'b> LogReader<'b> {
         }
         let position = self.record.position().map_or(0, csv::Position::byte);
         let position = usize::try_from(position).unwrap_or(self.body.len());
-        let blank = self.body[position..]
-            .iter()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
-            .count();
+        let blank = self.body[position..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         self.line += count_newlines(&self.body[self.start..position + blank]);
         self.start = position + blank;
         true
@@ -189,10 +172,7 @@ impl<'b> LogReader<'b> {
         if unclosed {
             Some(ShapeFault::UnclosedQuote)
         } else if self.record.len() < self.width || surplus {
-            Some(ShapeFault::Fields {
-                found: self.record.len(),
-                expected: self.width,
-            })
+            Some(ShapeFault::Fields { found: self.record.len(), expected: self.width })
         } else {
             None
         }
@@ -201,10 +181,7 @@ impl<'b> LogReader<'b> {
     /// The place of the record: its first line.
     fn record_place(&self) -> Place {
         let rest = &self.body[self.start..];
-        let end = rest
-            .iter()
-            .position(|byte| matches!(byte, b'\n' | b'\r'))
-            .unwrap_or(rest.len());
+        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
         let width = String::from_utf8_lossy(&rest[..end]).chars().count();
         Place {
             path: Arc::clone(&self.path),
@@ -221,10 +198,7 @@ impl<'b> LogReader<'b> {
             return self.record_place();
         };
         let before = &rest[..range.start];
-        let line_start = before
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(0, |newline| newline + 1);
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
         let columns = String::from_utf8_lossy(&before[line_start..]).chars().count();
         let text = String::from_utf8_lossy(&rest[range]).into_owned();
         let width = text.lines().next().map_or(0, |line| line.chars().count());
@@ -247,9 +221,7 @@ impl<'r> Row<'r, '_> {
     /// The trimmed value of a column; empty where the log has no such column.
     #[must_use]
     pub fn raw(&self, column: usize) -> &'r str {
-        let field = self.log.fields[column]
-            .and_then(|at| self.log.record.get(at))
-            .unwrap_or_default();
+        let field = self.log.fields[column].and_then(|at| self.log.record.get(at)).unwrap_or_default();
         // Rows that are not UTF-8 are not lent.
         std::str::from_utf8(field).unwrap_or_default().trim()
     }
@@ -267,7 +239,7 @@ impl<'r> Row<'r, '_> {
     }
 
     /// Reports an empty value of a required column.
-    fn check_filled(&self, column: usize, sink: &mut Sink) {
+    fn check_filled(self, column: usize, sink: &mut Sink) {
         let Column { name, required } = self.log.columns[column];
         if required && self.raw(column).is_empty() {
             sink.row(self.place(column), &EmptyValue { column: name });
@@ -283,13 +255,7 @@ impl<'r> Row<'r, '_> {
         }
         let moment = Moment::parse(text.as_bytes());
         if moment.is_none() {
-            sink.row(
-                self.place(column),
-                &UnreadableDate {
-                    column: self.log.columns[column].name,
-                    text,
-                },
-            );
+            sink.row(self.place(column), &UnreadableDate { column: self.log.columns[column].name, text });
         }
         moment
     }
@@ -301,21 +267,11 @@ impl<'r> Row<'r, '_> {
             self.check_filled(column, sink);
             return None;
         }
-        let found = choices
-            .iter()
-            .find(|(word, _)| *word == text)
-            .map(|&(_, choice)| choice);
+        let found = choices.iter().find(|(word, _)| *word == text).map(|&(_, choice)| choice);
         if found.is_none() {
             let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let column_name = self.log.columns[column].name;
-            sink.row(
-                self.place(column),
-                &ValueOutsideList {
-                    column: column_name,
-                    text,
-                    known: &known,
-                },
-            );
+            sink.row(self.place(column), &ValueOutsideList { column: column_name, text, known: &known });
         }
         found
     }
@@ -349,17 +305,15 @@ fn is_utf8(record: &ByteRecord) -> bool {
 }
 
 fn count_newlines(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte == b'\n').count()
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// The separator of the header line: whichever of `,` `;` and tab stands there most often.
 #[must_use]
 pub fn separator_of(body: &[u8]) -> u8 {
     let end = body.iter().position(|&byte| byte == b'\n').unwrap_or(body.len());
-    let count = |separator: u8| body[..end].iter().filter(|&&byte| byte == separator).count();
-    let others = [b';', b'\t']
-        .into_iter()
-        .filter(|&separator| count(separator) > count(b','));
+    let count = |separator: u8| memchr::memchr_iter(separator, &body[..end]).count();
+    let others = [b';', b'\t'].into_iter().filter(|&separator| count(separator) > count(b','));
     others.max_by_key(|&separator| count(separator)).unwrap_or(b',')
 }
 
@@ -382,10 +336,7 @@ fn scan(bytes: &[u8], separator: u8) -> (Vec<Range<usize>>, bool) {
             at = end + 1;
         }
         let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
-        let stop = bytes[at..]
-            .iter()
-            .position(ends)
-            .map_or(bytes.len(), |length| at + length);
+        let stop = bytes[at..].iter().position(ends).map_or(bytes.len(), |length| at + length);
         if !quoted {
             end = stop;
         }
@@ -413,19 +364,12 @@ fn quoted_length(bytes: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const COLUMNS: &[Column] = &[
-        Column::required("id"),
-        Column::optional("note"),
-        Column::optional("day"),
-    ];
+    const COLUMNS: &[Column] = &[Column::required("id"), Column::optional("note"), Column::optional("day")];
 
     /// Reads a log of ids, notes and days; returns `line:id|note` per row, and the findings.
     #[track_caller]
     fn check(text: &[u8], rows: &[&str], findings: &[&str]) {
-        let file = LogFile {
-            path: Arc::from("log.csv"),
-            bytes: text,
-        };
+        let file = LogFile { path: Arc::from("log.csv"), bytes: text };
         let mut sink = Sink::new();
         let mut read = Vec::new();
         if let Some(mut log) = LogReader::open(&file, COLUMNS, &mut sink) {
@@ -436,10 +380,8 @@ mod tests {
             }
         }
         let found = sink.into_findings();
-        let found: Vec<_> = found
-            .iter()
-            .map(|f| format!("{}:{} {}", f.place.line, f.place.column, f.code))
-            .collect();
+        let found: Vec<_> =
+            found.iter().map(|f| format!("{}:{} {}", f.place.line, f.place.column, f.code)).collect();
         assert_eq!(
             (read, found),
             (
@@ -451,21 +393,13 @@ mod tests {
 
     #[test]
     fn bom_crlf_semicolons_and_tabs_are_read() {
-        check(
-            b"\xef\xbb\xbfid;note\r\na;x\r\n\r\nb;y\r\n",
-            &["2:a|x", "4:b|y"],
-            &[],
-        );
+        check(b"\xef\xbb\xbfid;note\r\na;x\r\n\r\nb;y\r\n", &["2:a|x", "4:b|y"], &[]);
         check(b"note\tid\nx\ta", &["2:a|x"], &[]);
     }
 
     #[test]
     fn quoted_separators_quotes_and_newlines_belong_to_their_field_and_lines_stay_right() {
-        check(
-            b"id,note,day\na,\"x, \"\"y\"\"\nz\",bad\nb,,\n",
-            &["2:a|x, \"y\"\nz", "4:b|"],
-            &["3:4 K0301"],
-        );
+        check(b"id,note,day\na,\"x, \"\"y\"\"\nz\",bad\nb,,\n", &["2:a|x, \"y\"\nz", "4:b|"], &["3:4 K0301"]);
         check(
             b"id,note,day\r\na,\"x\r\nz\",bad\r\nb,,bad\r\n",
             &["2:a|x\r\nz", "4:b|"],
@@ -493,11 +427,7 @@ mod tests {
 
     #[test]
     fn odd_rows_are_reported_and_passed_over_while_blank_ones_are_silent() {
-        check(
-            b"id,note\na\nb,x,y\n,\nc,z,\nd,\xff\n",
-            &["5:c|z"],
-            &["2:1 K0108", "3:1 K0108", "6:1 K0106"],
-        );
+        check(b"id,note\na\nb,x,y\n,\nc,z,\nd,\xff\n", &["5:c|z"], &["2:1 K0108", "3:1 K0108", "6:1 K0106"]);
         check(b"id,note\na,\"x\nb,y\n", &[], &["2:1 K0108"]);
     }
 

@@ -30,18 +30,9 @@ pub fn read_file<T>(
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
         let place = source.place(span.start + offset..span.end + offset);
-        sink.file(
-            place,
-            &TomlSyntax {
-                message: toml_errors::vietnamese(error.message()),
-            },
-        );
+        sink.file(place, &TomlSyntax { message: toml_errors::vietnamese(error.message()) });
     }
-    let context = Context {
-        source,
-        offset,
-        broken: !errors.is_empty(),
-    };
+    let context = Context { source, offset, broken: !errors.is_empty() };
     let reader = TableReader::new(&context, table.get_ref(), 0..0, "tệp");
     reader.check_version(sink);
     let value = read(&reader, sink);
@@ -68,13 +59,7 @@ pub struct TableReader<'c, 't> {
 
 impl<'c, 't> TableReader<'c, 't> {
     fn new(context: &'c Context<'t>, table: &'c DeTable<'t>, span: Range<usize>, name: &'c str) -> Self {
-        Self {
-            context,
-            table,
-            span,
-            name,
-            known: RefCell::default(),
-        }
+        Self { context, table, span, name, known: RefCell::default() }
     }
 
     fn check_version(&self, sink: &mut Sink) {
@@ -83,13 +68,7 @@ impl<'c, 't> TableReader<'c, 't> {
         };
         if version > SCHEMA_VERSION {
             let place = self.place_of("schema_version");
-            sink.file(
-                place,
-                &NewerSchema {
-                    found: version,
-                    supported: SCHEMA_VERSION,
-                },
-            );
+            sink.file(place, &NewerSchema { found: version, supported: SCHEMA_VERSION });
         }
     }
 
@@ -124,13 +103,7 @@ impl<'c, 't> TableReader<'c, 't> {
 
     fn missing(&self, key: &str, sink: &mut Sink) {
         if !self.context.broken {
-            sink.file(
-                self.place(),
-                &MissingKey {
-                    key,
-                    table: self.name,
-                },
-            );
+            sink.file(self.place(), &MissingKey { key, table: self.name });
         }
     }
 
@@ -181,18 +154,11 @@ impl<'c, 't> TableReader<'c, 't> {
 
     /// An optional day.
     pub fn date(&self, key: &'static str, sink: &mut Sink) -> Option<Date> {
-        self.convert(
-            key,
-            "một ngày, viết không có dấu nháy: 2021-06-15",
-            sink,
-            |value| {
-                let stamp = value.as_datetime()?;
-                let date = stamp
-                    .date
-                    .filter(|_| stamp.time.is_none() && stamp.offset.is_none())?;
-                Date::new(date.year.into(), date.month.into(), date.day.into())
-            },
-        )
+        self.convert(key, "một ngày, viết không có dấu nháy: 2021-06-15", sink, |value| {
+            let stamp = value.as_datetime()?;
+            let date = stamp.date.filter(|_| stamp.time.is_none() && stamp.offset.is_none())?;
+            Date::new(date.year.into(), date.month.into(), date.day.into())
+        })
     }
 
     /// A required day.
@@ -265,10 +231,7 @@ impl<'c, 't> TableReader<'c, 't> {
     #[must_use]
     pub fn places_of(&self, key: &str) -> Vec<Place> {
         let list = self.table.get(key).and_then(|value| value.get_ref().as_array());
-        list.into_iter()
-            .flat_map(|list| list.iter())
-            .map(|item| self.at(item.span()))
-            .collect()
+        list.into_iter().flat_map(|list| list.iter()).map(|item| self.at(item.span())).collect()
     }
 
     /// A list of whole numbers within bounds; empty where the key is missing.
@@ -278,17 +241,9 @@ impl<'c, 't> TableReader<'c, 't> {
         bounds: std::ops::RangeInclusive<u32>,
         sink: &mut Sink,
     ) -> Vec<u32> {
-        let expected = format!(
-            "một danh sách số nguyên từ {} đến {}",
-            bounds.start(),
-            bounds.end()
-        );
+        let expected = format!("một danh sách số nguyên từ {} đến {}", bounds.start(), bounds.end());
         let numbers = self.convert(key, &expected, sink, |value| {
-            value
-                .as_array()?
-                .iter()
-                .map(|item| in_bounds(item.get_ref(), &bounds))
-                .collect()
+            value.as_array()?.iter().map(|item| in_bounds(item.get_ref(), &bounds)).collect()
         });
         numbers.unwrap_or_default()
     }
@@ -298,11 +253,7 @@ impl<'c, 't> TableReader<'c, 't> {
         let words: Vec<_> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
         let expected = format!("một danh sách gồm các giá trị {}", words.join(", "));
         let found = self.convert(key, &expected, sink, |value| {
-            value
-                .as_array()?
-                .iter()
-                .map(|item| find_choice(item.get_ref(), choices))
-                .collect()
+            value.as_array()?.iter().map(|item| find_choice(item.get_ref(), choices)).collect()
         });
         found.unwrap_or_default()
     }
@@ -351,7 +302,7 @@ impl<'c, 't> TableReader<'c, 't> {
             return Vec::new();
         };
         let mut values = Vec::new();
-        for item in list.iter() {
+        for item in list {
             let Some(table) = item.get_ref().as_table() else {
                 self.wrong(key, &format!("các bảng [[{key}]]"), sink);
                 continue;
@@ -385,11 +336,7 @@ impl<'c, 't> TableReader<'c, 't> {
         }
         for key in self.table.keys() {
             if !known.iter().any(|name| name == key.get_ref()) {
-                let fact = UnknownKey {
-                    key: key.get_ref(),
-                    table: self.name,
-                    known: &known,
-                };
+                let fact = UnknownKey { key: key.get_ref(), table: self.name, known: &known };
                 sink.file(self.at(key.span()), &fact);
             }
         }
@@ -402,15 +349,10 @@ fn as_integer(value: &DeValue<'_>) -> Option<i64> {
 }
 
 fn in_bounds(value: &DeValue<'_>, bounds: &std::ops::RangeInclusive<u32>) -> Option<u32> {
-    u32::try_from(as_integer(value)?)
-        .ok()
-        .filter(|number| bounds.contains(number))
+    u32::try_from(as_integer(value)?).ok().filter(|number| bounds.contains(number))
 }
 
 fn find_choice<T: Copy>(value: &DeValue<'_>, choices: &[(&str, T)]) -> Option<T> {
     let word = value.as_str()?;
-    choices
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|&(_, choice)| choice)
+    choices.iter().find(|(name, _)| *name == word).map(|&(_, choice)| choice)
 }

@@ -58,12 +58,8 @@ fn read_unit(table: &TableReader<'_, '_>, sink: &mut Sink) -> Unit {
     Unit {
         code: code.trim().to_owned(),
         name: table.required_text("name", sink),
-        kind: table
-            .required_choice("kind", KINDS, sink)
-            .unwrap_or(UnitKind::Other),
-        level: table
-            .required_choice("level", LEVELS, sink)
-            .unwrap_or(Level::District),
+        kind: table.required_choice("kind", KINDS, sink).unwrap_or(UnitKind::Other),
+        level: table.required_choice("level", LEVELS, sink).unwrap_or(Level::District),
         parent: table.text("parent", sink),
         aliases: table.texts("aliases", sink),
         returns: table.truth("returns", sink).unwrap_or(false),
@@ -75,13 +71,7 @@ fn read_unit(table: &TableReader<'_, '_>, sink: &mut Sink) -> Unit {
 fn read_group(table: &TableReader<'_, '_>, sink: &mut Sink) -> RawGroup {
     let code = table.required_text("code", sink);
     if !code.is_empty() && !code.starts_with('@') {
-        sink.file(
-            table.place_of("code"),
-            &MisplacedItem {
-                code: &code,
-                expected: "@ten-nhom",
-            },
-        );
+        sink.file(table.place_of("code"), &MisplacedItem { code: &code, expected: "@ten-nhom" });
     }
     let members = table.texts("members", sink);
     RawGroup {
@@ -96,16 +86,8 @@ fn add_group(units: &mut Units, raw: RawGroup, sink: &mut Sink) {
     for (code, place) in &raw.members {
         check_known(units, code, place, sink);
     }
-    let members = raw
-        .members
-        .iter()
-        .filter_map(|(code, _)| units.find(code))
-        .collect();
-    let group = Group {
-        code: raw.code.clone(),
-        name: raw.name,
-        members,
-    };
+    let members = raw.members.iter().filter_map(|(code, _)| units.find(code)).collect();
+    let group = Group { code: raw.code.clone(), name: raw.name, members };
     if !units.add_group(group) {
         sink.file(raw.place, &DuplicateUnit { code: &raw.code });
     }
@@ -113,12 +95,6 @@ fn add_group(units: &mut Units, raw: RawGroup, sink: &mut Sink) {
 
 fn check_known(units: &Units, code: &str, place: &Place, sink: &mut Sink) {
     if units.find(code).is_none() {
-        sink.file(
-            place.clone(),
-            &UnknownUnit {
-                code,
-                nearest: nearest(code, units.codes()),
-            },
-        );
+        sink.file(place.clone(), &UnknownUnit { code, nearest: nearest(code, units.codes()) });
     }
 }

@@ -33,12 +33,7 @@ impl Counter {
     /// Returns a counter for all units.
     #[must_use]
     pub fn new(window: Window, counting: Counting) -> Self {
-        Self {
-            window,
-            counting,
-            units: Vec::new(),
-            cube: Cube::default(),
-        }
+        Self { window, counting, units: Vec::new(), cube: Cube::default() }
     }
 
     /// Counts only these units.
@@ -102,7 +97,7 @@ fn receipt<'c>(columns: &'c mut Columns, dossier: &Dossier<'_>, from: Date) -> &
 
 /// Column (8), (9) or (10) of a dossier whose work ended.
 #[must_use]
-pub fn outcome(dossier: &Dossier<'_>, completed: Moment, counting: Counting) -> Timeliness {
+pub(super) fn outcome(dossier: &Dossier<'_>, completed: Moment, counting: Counting) -> Timeliness {
     let without_result = matches!(dossier.status, Status::Withdrawn | Status::Returned);
     let on_time_by_rule = without_result && counting.closed_without_result == ClosedWithoutResult::OnTime;
     if on_time_by_rule || dossier.waits_on(completed.date) {
@@ -114,7 +109,7 @@ pub fn outcome(dossier: &Dossier<'_>, completed: Moment, counting: Counting) -> 
 
 /// Tells whether a pending dossier is past due on a day: column (13) rather than (12).
 #[must_use]
-pub fn is_overdue(dossier: &Dossier<'_>, day: Date, counting: Counting) -> bool {
+pub(super) fn is_overdue(dossier: &Dossier<'_>, day: Date, counting: Counting) -> bool {
     let due = dossier.due_on(day, counting.reappointed);
     due.is_some_and(|due| due.date < day) && !dossier.waits_on(day)
 }
@@ -150,18 +145,12 @@ mod tests {
 
     /// Counts in Q2/2021 (15/3–14/6); returns the columns that are not 0, as the form numbers them.
     fn count_with(dossier: &Dossier<'_>, counting: Counting) -> String {
-        let window = Window {
-            from: at("2021-03-15").date,
-            to: at("2021-06-14").date,
-        };
+        let window = Window { from: at("2021-03-15").date, to: at("2021-06-14").date };
         let mut counter = Counter::new(window, counting);
         counter.count(dossier);
         let values = counter.into_cube().total().values();
         let columns = (3..).zip(values).filter(|(_, value)| *value > 0);
-        columns
-            .map(|(column, _)| column.to_string())
-            .collect::<Vec<_>>()
-            .join(" ")
+        columns.map(|(column, _)| column.to_string()).collect::<Vec<_>>().join(" ")
     }
 
     fn count(dossier: &Dossier<'_>) -> String {
@@ -176,20 +165,8 @@ mod tests {
         assert_eq!(count(&open("2021-03-15 00:00")), "3 5 11 12");
         assert_eq!(count(&open("2021-06-14 23:59")), "3 5 11 12");
         assert_eq!(count(&open("2021-06-15")), "");
-        assert_eq!(
-            count(&Dossier {
-                channel: Channel::Online,
-                ..open("2021-04-01")
-            }),
-            "3 4 11 12"
-        );
-        assert_eq!(
-            count(&Dossier {
-                channel: Channel::Postal,
-                ..open("2021-04-01")
-            }),
-            "3 5 11 12"
-        );
+        assert_eq!(count(&Dossier { channel: Channel::Online, ..open("2021-04-01") }), "3 4 11 12");
+        assert_eq!(count(&Dossier { channel: Channel::Postal, ..open("2021-04-01") }), "3 5 11 12");
     }
 
     #[test]
@@ -221,60 +198,30 @@ mod tests {
     #[test]
     fn withdrawn_and_returned_dossiers_follow_the_offices_choice() {
         let late = dossier(Status::Withdrawn, "2021-04-01", "2021-04-10", "2021-04-20");
-        let by_due_date = Counting {
-            closed_without_result: ClosedWithoutResult::ByDueDate,
-            ..Counting::default()
-        };
+        let by_due_date =
+            Counting { closed_without_result: ClosedWithoutResult::ByDueDate, ..Counting::default() };
         assert_eq!(count(&late), "3 5 7 9");
         assert_eq!(count_with(&late, by_due_date), "3 5 7 10");
-        let returned = Dossier {
-            status: Status::Returned,
-            ..late
-        };
+        let returned = Dossier { status: Status::Returned, ..late };
         assert_eq!(count(&returned), "3 5 7 9");
     }
 
     #[test]
     fn what_ends_or_stands_while_it_waits_is_in_time() {
         let from = at("2021-04-08").date;
-        let pauses = [Pause {
-            kind: PauseKind::Payment,
-            from,
-            to: None,
-            new_due: None,
-        }];
+        let pauses = [Pause { kind: PauseKind::Payment, from, to: None, new_due: None }];
         let waiting = dossier(Status::Processing, "2021-04-01", "2021-04-10", "");
-        assert_eq!(
-            count(&Dossier {
-                pauses: &pauses,
-                ..waiting
-            }),
-            "3 5 11 12"
-        );
+        assert_eq!(count(&Dossier { pauses: &pauses, ..waiting }), "3 5 11 12");
         let ended = dossier(Status::Completed, "2021-04-01", "2021-04-10", "2021-04-20");
-        assert_eq!(
-            count(&Dossier {
-                pauses: &pauses,
-                ..ended
-            }),
-            "3 5 7 9"
-        );
+        assert_eq!(count(&Dossier { pauses: &pauses, ..ended }), "3 5 7 9");
         let awaiting = dossier(Status::AwaitingSupplement, "2021-04-01", "2021-04-10", "");
         assert_eq!(count(&awaiting), "3 5 11 12");
     }
 
     #[test]
     fn by_the_instant_the_same_day_can_be_late() {
-        let instant = Counting {
-            lateness_by: LatenessBy::Instant,
-            ..Counting::default()
-        };
-        let done = dossier(
-            Status::Completed,
-            "2021-04-01 08:00",
-            "2021-04-10 08:00",
-            "2021-04-10 09:00",
-        );
+        let instant = Counting { lateness_by: LatenessBy::Instant, ..Counting::default() };
+        let done = dossier(Status::Completed, "2021-04-01 08:00", "2021-04-10 08:00", "2021-04-10 09:00");
         assert_eq!(count(&done), "3 5 7 9");
         assert_eq!(count_with(&done, instant), "3 5 7 10");
     }

@@ -40,12 +40,7 @@ impl Cube {
             at
         } else {
             let at = u32::try_from(cells.len()).unwrap_or(u32::MAX);
-            cells.push(Cell {
-                level,
-                field: field.into(),
-                unit,
-                columns: Columns::default(),
-            });
+            cells.push(Cell { level, field: field.into(), unit, columns: Columns::default() });
             table.insert_unique(hash, at, |&at| {
                 let cell = &cells[at as usize];
                 hasher.hash_one((cell.level, &*cell.field, cell.unit))

@@ -36,30 +36,17 @@ impl IdIndex {
         }
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let length = u32::try_from(id.len()).unwrap_or(u32::MAX);
-        self.entries.push(Entry {
-            start: self.text.len(),
-            length,
-            file,
-            line,
-        });
+        self.entries.push(Entry { start: self.text.len(), length, file, line });
         self.text.extend_from_slice(id.as_bytes());
-        let Self {
-            text,
-            entries,
-            table,
-            hasher,
-        } = self;
-        table.insert_unique(hash, index, |&at| {
-            hasher.hash_one(slice(text, entries[at as usize]))
-        });
+        let Self { text, entries, table, hasher } = self;
+        table.insert_unique(hash, index, |&at| hasher.hash_one(slice(text, entries[at as usize])));
         None
     }
 
     /// Tells whether an id was seen.
     #[must_use]
     pub fn contains(&self, id: &str) -> bool {
-        self.find_hashed(id, self.hasher.hash_one(id.as_bytes()))
-            .is_some()
+        self.find_hashed(id, self.hasher.hash_one(id.as_bytes())).is_some()
     }
 
     fn find_hashed(&self, id: &str, hash: u64) -> Option<Entry> {
@@ -80,10 +67,7 @@ mod tests {
     fn the_first_place_of_an_id_is_remembered() {
         let mut ids = IdIndex::new();
         for number in 0..10_000 {
-            assert_eq!(
-                ids.insert(&format!("000.00.34.H10-210101-{number:04}"), 0, number),
-                None
-            );
+            assert_eq!(ids.insert(&format!("000.00.34.H10-210101-{number:04}"), 0, number), None);
         }
         assert_eq!(ids.insert("000.00.34.H10-210101-0777", 1, 5), Some((0, 777)));
         assert!(ids.contains("000.00.34.H10-210101-9999"));

@@ -39,11 +39,7 @@ impl<'a> Scan<'a> {
     /// Returns a scan that has read nothing yet.
     #[must_use]
     pub fn new(registers: Registers<'a>) -> Self {
-        Self {
-            registers,
-            paths: Vec::new(),
-            ids: IdIndex::new(),
-        }
+        Self { registers, paths: Vec::new(), ids: IdIndex::new() }
     }
 
     /// Reads a log. Of rows with one id the first stays, the others are reported.
@@ -71,12 +67,7 @@ impl<'a> Scan<'a> {
             return true;
         };
         let path = Arc::clone(&self.paths[first_file as usize]);
-        let first = Place {
-            path,
-            line,
-            column: 1,
-            width: 1,
-        };
+        let first = Place { path, line, column: 1, width: 1 };
         sink.row(row.place(ID), &DuplicateDossier { id: &id, first });
         false
     }

@@ -46,10 +46,7 @@ impl DueDossier {
     /// The due date with its time, if it has one.
     #[must_use]
     pub const fn due(&self) -> Moment {
-        Moment {
-            date: self.date,
-            second: self.second,
-        }
+        Moment { date: self.date, second: self.second }
     }
 }
 
@@ -76,26 +73,12 @@ impl<'a> TodayCounter<'a> {
     /// Returns a counter that lists what is overdue, and what is due within `within` working days.
     #[must_use]
     pub const fn new(day: Day<'a>, within: Option<u32>) -> Self {
-        Self {
-            day,
-            within,
-            received: 0,
-            pending: 0,
-            waiting: 0,
-            overdue: 0,
-            due_soon: 0,
-            listed: Vec::new(),
-        }
+        Self { day, within, received: 0, pending: 0, waiting: 0, overdue: 0, due_soon: 0, listed: Vec::new() }
     }
 
     /// Counts a dossier.
     pub fn count(&mut self, dossier: &Dossier<'_>) {
-        let Day {
-            today,
-            quarter,
-            counting,
-            calendar,
-        } = self.day;
+        let Day { today, quarter, counting, calendar } = self.day;
         if dossier.received.date > today || !dossier.status.is_counted() {
             return;
         }

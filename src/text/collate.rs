@@ -51,10 +51,7 @@ enum Letter {
 pub fn key(text: &str) -> Key {
     let nfc = nfc(text).into_owned();
     let apart: Vec<char> = nfc.nfd().collect();
-    let mut key = Key {
-        nfc,
-        ..Key::default()
-    };
+    let mut key = Key { nfc, ..Key::default() };
     for cluster in apart.chunk_by(|_, &next| is_combining_mark(next)) {
         push(&mut key, cluster);
     }
@@ -73,18 +70,12 @@ fn push(key: &mut Key, cluster: &[char]) {
         return;
     };
     let small = lowercase(base);
-    let shaped = marks
-        .iter()
-        .enumerate()
-        .find_map(|(at, &mark)| Some((at, shape(small, mark)?)));
+    let shaped = marks.iter().enumerate().find_map(|(at, &mark)| Some((at, shape(small, mark)?)));
     let letter = rank(shaped.map_or(small, |(_, letter)| letter));
     if !matches!(letter, Letter::Vietnamese(_) | Letter::Foreign(_)) {
         key.tones.push(0);
     }
-    let left = marks
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| shaped.is_none_or(|(used, _)| at != used));
+    let left = marks.iter().enumerate().filter(|&(at, _)| shaped.is_none_or(|(used, _)| at != used));
     key.tones.extend(left.map(|(_, &mark)| tone(mark)));
     key.letters.push(letter);
     key.capitals.push(base != small);
@@ -131,10 +122,7 @@ fn rank(c: char) -> Letter {
 
 /// The weight of a mark: the five tones first, then foreign marks, all above the zero between syllables.
 fn tone(mark: char) -> u32 {
-    (1..)
-        .zip(TONES)
-        .find_map(|(weight, tone)| (tone == mark).then_some(weight))
-        .unwrap_or(u32::from(mark))
+    (1..).zip(TONES).find_map(|(weight, tone)| (tone == mark).then_some(weight)).unwrap_or(u32::from(mark))
 }
 
 #[cfg(test)]
@@ -161,9 +149,7 @@ mod tests {
     fn letters_follow_the_alphabet() {
         let letters: Vec<String> = LETTERS.chars().map(String::from).collect();
         ascending(&letters.iter().map(String::as_str).collect::<Vec<_>>());
-        ascending(&[
-            "dung", "dương", "đá", "em", "êm", "oanh", "ôm", "ơn", "ưng", "vui", "y",
-        ]);
+        ascending(&["dung", "dương", "đá", "em", "êm", "oanh", "ôm", "ơn", "ưng", "vui", "y"]);
     }
 
     #[test]

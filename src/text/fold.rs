@@ -8,11 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Returns the text in NFC, borrowed where it already is.
 #[must_use]
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.nfc().collect())
-    }
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Tells whether the text is in NFC, the form of Vietnamese text in files (TCVN 6909:2001).
@@ -79,10 +75,7 @@ mod tests {
     fn marks_case_and_d_with_stroke_do_not_hinder_a_search() {
         assert_eq!(fold("Đặng Thị ƯỞNG"), "dang thi uong");
         assert_eq!(fold("Ðất đai"), "dat dai");
-        assert_eq!(
-            fold("ăâêôơư ĂÂÊÔƠƯ ằẳẵắặ ềểễếệ ờởỡớợ ỳỷỹýỵ"),
-            "aaeoou aaeoou aaaaa eeeee ooooo yyyyy"
-        );
+        assert_eq!(fold("ăâêôơư ĂÂÊÔƠƯ ằẳẵắặ ềểễếệ ờởỡớợ ỳỷỹýỵ"), "aaeoou aaeoou aaaaa eeeee ooooo yyyyy");
     }
 
     #[test]

@@ -9,9 +9,7 @@ use super::fold::fold;
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = fold(word).chars().collect();
-    let near = known
-        .into_iter()
-        .filter_map(|name| Some((within_reach(&word, name)?, name)));
+    let near = known.into_iter().filter_map(|name| Some((within_reach(&word, name)?, name)));
     near.min_by_key(|&(edits, _)| edits).map(|(_, name)| name)
 }
 
@@ -58,13 +56,9 @@ mod tests {
 
     #[test]
     fn each_slip_of_the_pen_counts_once() {
-        for (a, b, n) in [
-            ("", "", 0),
-            ("abc", "", 3),
-            ("ab", "ba", 1),
-            ("plan", "plam", 1),
-            ("plan", "pln", 1),
-        ] {
+        for (a, b, n) in
+            [("", "", 0), ("abc", "", 3), ("ab", "ba", 1), ("plan", "plam", 1), ("plan", "pln", 1)]
+        {
             assert_eq!(edits(a, b), n, "{a} {b}");
         }
         assert_eq!(edits("kitten", "sitting"), 3);

@@ -39,10 +39,7 @@ impl Percent {
 
     /// Returns the number of percent: `98.75`.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "exact below 2^53 hundredths, far above any real share"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 hundredths, far above any real share")]
     pub fn as_f64(self) -> f64 {
         self.0 as f64 / 100.0
     }
@@ -66,13 +63,9 @@ mod tests {
 
     #[test]
     fn thousands_are_set_off_by_dots() {
-        for (n, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1.000"),
-            (12_345, "12.345"),
-            (1_234_567, "1.234.567"),
-        ] {
+        for (n, text) in
+            [(0, "0"), (999, "999"), (1000, "1.000"), (12_345, "12.345"), (1_234_567, "1.234.567")]
+        {
             assert_eq!(count(n), text);
         }
         assert_eq!(count(u64::MAX), "18.446.744.073.709.551.615");

@@ -118,11 +118,7 @@ fn clusters(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn cluster_columns(cluster: &str) -> usize {
-    if cluster.starts_with(char::is_control) {
-        0
-    } else {
-        cluster.width()
-    }
+    if cluster.starts_with(char::is_control) { 0 } else { cluster.width() }
 }
 
 #[cfg(test)]
@@ -175,10 +171,7 @@ mod tests {
 
     #[test]
     fn lines_are_filled_from_the_left() {
-        assert_eq!(
-            wrap("Kiểm soát thủ tục hành chính", 10),
-            ["Kiểm soát", "thủ tục", "hành chính"]
-        );
+        assert_eq!(wrap("Kiểm soát thủ tục hành chính", 10), ["Kiểm soát", "thủ tục", "hành chính"]);
         assert_eq!(wrap("  một   hai  ", 20), ["một hai"]);
     }
 
@@ -190,20 +183,14 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_the_line_is_cut_and_not_lost() {
-        assert_eq!(
-            wrap("số 15/BC-UBND-VP nhé", 6),
-            ["số", "15/BC-", "UBND-V", "P nhé"]
-        );
+        assert_eq!(wrap("số 15/BC-UBND-VP nhé", 6), ["số", "15/BC-", "UBND-V", "P nhé"]);
         assert_eq!(wrap("行政 a", 1), ["行", "政", "a"]);
         assert_eq!(wrap("ab", 0), ["a", "b"]);
     }
 
     #[test]
     fn a_line_is_not_broken_at_a_no_break_space() {
-        assert_eq!(
-            wrap("trước ngày 15\u{a0}tháng\u{a0}6", 12),
-            ["trước ngày", "15\u{a0}tháng\u{a0}6"]
-        );
+        assert_eq!(wrap("trước ngày 15\u{a0}tháng\u{a0}6", 12), ["trước ngày", "15\u{a0}tháng\u{a0}6"]);
     }
 
     proptest! {

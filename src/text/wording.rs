@@ -54,11 +54,7 @@ pub fn period(period: &Period) -> String {
         PeriodKind::Report(ReportKind::SixMonths) => format!("6 tháng đầu năm {year}"),
         PeriodKind::Report(ReportKind::NineMonths) => format!("9 tháng đầu năm {year}"),
         PeriodKind::Report(ReportKind::Annual) => format!("Năm {year}"),
-        PeriodKind::Range => format!(
-            "Từ ngày {} đến ngày {}",
-            day::date(period.from),
-            day::date(period.to)
-        ),
+        PeriodKind::Range => format!("Từ ngày {} đến ngày {}", day::date(period.from), day::date(period.to)),
     }
 }
 
@@ -125,10 +121,7 @@ pub const ILLUSTRATIVE: &str = "SỐ LIỆU MINH HỌA, không phải số liệ
 /// The notice where `as_of` of the configuration stands for today.
 #[must_use]
 pub fn as_of_notice(today: Date) -> String {
-    format!(
-        "Ngày hôm nay được đặt là {} (as_of trong kstthc.toml).",
-        day::date(today)
-    )
+    format!("Ngày hôm nay được đặt là {} (as_of trong kstthc.toml).", day::date(today))
 }
 
 /// The notice where days off of a year had to be computed.
@@ -150,11 +143,7 @@ pub fn rows_left_out(rows: usize) -> String {
 #[must_use]
 pub fn totals(totals: crate::diag::Totals) -> String {
     let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
-    let mut text = format!(
-        "{} lỗi, {} cảnh báo",
-        number(totals.errors),
-        number(totals.warnings)
-    );
+    let mut text = format!("{} lỗi, {} cảnh báo", number(totals.errors), number(totals.warnings));
     if totals.notes > 0 {
         text.push_str(&format!(", {} ghi chú", number(totals.notes)));
     }

@@ -12,16 +12,13 @@ use crate::text::number::count;
 const SHOWN_OF_A_KIND: usize = 5;
 
 /// Gives the text of a file, by its path in the repository.
-pub type ReadText<'a> = dyn Fn(&str) -> Option<String> + 'a;
+pub(super) type ReadText<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// Renders findings with their source lines.
 #[must_use]
 pub fn full(findings: &[Diagnostic], read: &ReadText<'_>, renderer: &RenderOptions) -> String {
     let renderer = renderer.renderer();
-    let mut lines = Lines {
-        read,
-        files: BTreeMap::new(),
-    };
+    let mut lines = Lines { read, files: BTreeMap::new() };
     let mut text = String::new();
     let mut kinds: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     for finding in findings {
@@ -34,9 +31,7 @@ pub fn full(findings: &[Diagnostic], read: &ReadText<'_>, renderer: &RenderOptio
     }
     for ((path, code), seen) in kinds.into_iter().filter(|(_, seen)| *seen > SHOWN_OF_A_KIND) {
         let hidden = count(u64::try_from(seen - SHOWN_OF_A_KIND).unwrap_or(u64::MAX));
-        text.push_str(&format!(
-            "[{code}] và {hidden} dòng khác trong {path} (xem hết: --format short)\n"
-        ));
+        text.push_str(&format!("[{code}] và {hidden} dòng khác trong {path} (xem hết: --format short)\n"));
     }
     text
 }
@@ -52,11 +47,7 @@ pub struct RenderOptions {
 
 impl RenderOptions {
     fn renderer(self) -> Renderer {
-        let base = if self.colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
+        let base = if self.colour { Renderer::styled() } else { Renderer::plain() };
         base.term_width(self.width)
     }
 }
@@ -71,11 +62,7 @@ impl Lines<'_> {
     fn get(&mut self, place: &Place) -> Option<String> {
         let lines = self.files.entry(place.path.to_string()).or_insert_with(|| {
             let text = (self.read)(&place.path).unwrap_or_default();
-            text.strip_prefix('\u{feff}')
-                .unwrap_or(&text)
-                .lines()
-                .map(str::to_owned)
-                .collect()
+            text.strip_prefix('\u{feff}').unwrap_or(&text).lines().map(str::to_owned).collect()
         });
         lines.get(place.line as usize - 1).cloned()
     }
@@ -87,9 +74,7 @@ fn group(finding: &Diagnostic, lines: &mut Lines<'_>) -> Group<'static> {
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
         Severity::Note => Level::NOTE.with_name("ghi chú"),
     };
-    let title = level
-        .primary_title(finding.message.clone())
-        .id(finding.code.to_string());
+    let title = level.primary_title(finding.message.clone()).id(finding.code.to_string());
     let mut group = title.element(snippet(&finding.place, AnnotationKind::Primary, None, lines));
     for label in &finding.labels {
         let text = Some(label.text.clone());
@@ -115,24 +100,12 @@ fn snippet(
 
 /// The bytes of a line that a place means.
 fn byte_span(line: &str, place: &Place) -> Range<usize> {
-    let byte = |characters: usize| {
-        line.char_indices()
-            .nth(characters)
-            .map_or(line.len(), |(at, _)| at)
-    };
+    let byte = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
     let start = place.column as usize - 1;
     byte(start)..byte(start + place.width as usize)
 }
 
 /// The line without characters that would move the cursor; each becomes one of the same length in bytes.
 fn printable(line: &str) -> String {
-    line.chars()
-        .map(|c| {
-            if c.is_control() && c != '\t' && c.len_utf8() == 1 {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect()
+    line.chars().map(|c| if c.is_control() && c != '\t' && c.len_utf8() == 1 { ' ' } else { c }).collect()
 }

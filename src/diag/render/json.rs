@@ -43,20 +43,9 @@ impl<'a> CheckReport<'a> {
     /// The report of some findings.
     #[must_use]
     pub fn new(findings: &'a [Diagnostic]) -> Self {
-        let Totals {
-            errors,
-            warnings,
-            notes,
-        } = Totals::of(findings);
-        let summary = Summary {
-            errors,
-            warnings,
-            notes,
-        };
-        Self {
-            summary,
-            findings: findings.iter().map(finding).collect(),
-        }
+        let Totals { errors, warnings, notes } = Totals::of(findings);
+        let summary = Summary { errors, warnings, notes };
+        Self { summary, findings: findings.iter().map(finding).collect() }
     }
 }
 

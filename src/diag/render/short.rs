@@ -13,15 +13,10 @@ pub fn short(findings: &[Diagnostic]) -> String {
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
-        let Diagnostic {
-            place, code, message, ..
-        } = finding;
+        let Diagnostic { place, code, message, .. } = finding;
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "{}:{}:{}: {severity}[{code}]: {message}",
-            place.path, place.line, place.column
-        );
+        let _ =
+            writeln!(text, "{}:{}:{}: {severity}[{code}]: {message}", place.path, place.line, place.column);
         text
     })
 }

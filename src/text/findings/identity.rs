@@ -4,10 +4,7 @@ use super::shown;
 use crate::diag::{Code, Fact, Label, Place};
 
 fn first_label(place: &Place) -> Vec<Label> {
-    vec![Label {
-        place: place.clone(),
-        text: "đã có ở đây".to_owned(),
-    }]
+    vec![Label { place: place.clone(), text: "đã có ở đây".to_owned() }]
 }
 
 /// Two items have one code.
@@ -46,10 +43,7 @@ impl Fact for MisplacedItem<'_> {
     const CODE: Code = Code::MisplacedItem;
 
     fn message(&self) -> String {
-        format!(
-            "Mã «{}» không đúng dạng hoặc không thuộc tệp này.",
-            shown(self.code)
-        )
+        format!("Mã «{}» không đúng dạng hoặc không thuộc tệp này.", shown(self.code))
     }
 
     fn help(&self) -> String {

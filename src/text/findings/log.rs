@@ -18,11 +18,7 @@ impl Fact for NoHeader {
     }
 
     fn help(&self) -> String {
-        let required = self
-            .columns
-            .iter()
-            .filter(|column| column.required)
-            .map(|column| column.name);
+        let required = self.columns.iter().filter(|column| column.required).map(|column| column.name);
         let required: Vec<_> = required.collect();
         format!(
             "Ghi dòng tiêu đề, ít nhất gồm: {}. Chưa có hồ sơ nào thì chỉ cần dòng tiêu đề.",
@@ -117,20 +113,13 @@ impl Fact for UnknownColumn<'_> {
     fn message(&self) -> String {
         match self.name {
             "" => "Cột này không có tên nên không được đọc.".to_owned(),
-            name => format!(
-                "Không có cột «{}» trong định dạng; cột này không được đọc.",
-                shown(name)
-            ),
+            name => format!("Không có cột «{}» trong định dạng; cột này không được đọc.", shown(name)),
         }
     }
 
     fn help(&self) -> String {
         let names = || self.columns.iter().map(|column| column.name);
-        format!(
-            "{}Các cột dùng được: {}.",
-            did_you_mean(self.name, names()),
-            quoted_list(names())
-        )
+        format!("{}Các cột dùng được: {}.", did_you_mean(self.name, names()), quoted_list(names()))
     }
 }
 
@@ -164,11 +153,7 @@ impl Fact for UnreadableDate<'_> {
     const CODE: Code = Code::UnreadableDate;
 
     fn message(&self) -> String {
-        format!(
-            "«{}» ở cột «{}» không phải là ngày đọc được.",
-            shown(self.text),
-            self.column
-        )
+        format!("«{}» ở cột «{}» không phải là ngày đọc được.", shown(self.text), self.column)
     }
 
     fn help(&self) -> String {
@@ -191,11 +176,7 @@ impl Fact for ValueOutsideList<'_> {
     const CODE: Code = Code::ValueOutsideList;
 
     fn message(&self) -> String {
-        format!(
-            "«{}» không có trong danh sách giá trị của cột «{}».",
-            shown(self.text),
-            self.column
-        )
+        format!("«{}» không có trong danh sách giá trị của cột «{}».", shown(self.text), self.column)
     }
 
     fn help(&self) -> String {
@@ -234,11 +215,7 @@ impl Fact for UnreadableNumber<'_> {
     const CODE: Code = Code::UnreadableNumber;
 
     fn message(&self) -> String {
-        format!(
-            "«{}» ở cột «{}» không phải là số nguyên.",
-            shown(self.text),
-            self.column
-        )
+        format!("«{}» ở cột «{}» không phải là số nguyên.", shown(self.text), self.column)
     }
 
     fn help(&self) -> String {
@@ -259,10 +236,7 @@ impl Fact for StatusContradictsDates<'_> {
 
     fn message(&self) -> String {
         if self.closed {
-            format!(
-                "Trạng thái «{}» nhưng chưa có ngày ở cột «completed_at».",
-                self.status
-            )
+            format!("Trạng thái «{}» nhưng chưa có ngày ở cột «completed_at».", self.status)
         } else {
             format!("Trạng thái «{}» mà đã có ngày ở cột «completed_at».", self.status)
         }
@@ -286,10 +260,7 @@ impl Fact for CompletedBeforeReceived {
     const CODE: Code = Code::CompletedBeforeReceived;
 
     fn message(&self) -> String {
-        format!(
-            "Hồ sơ xong lúc {}, trước khi tiếp nhận lúc {}.",
-            self.completed, self.received
-        )
+        format!("Hồ sơ xong lúc {}, trước khi tiếp nhận lúc {}.", self.completed, self.received)
     }
 
     fn help(&self) -> String {

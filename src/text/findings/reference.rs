@@ -19,10 +19,7 @@ impl Fact for UnknownUnit<'_> {
     }
 
     fn help(&self) -> String {
-        let nearest = self
-            .nearest
-            .map(|code| format!("Có phải ý bạn là «{code}»? "))
-            .unwrap_or_default();
+        let nearest = self.nearest.map(|code| format!("Có phải ý bạn là «{code}»? ")).unwrap_or_default();
         format!("{nearest}Các mã đơn vị ghi trong plan/units.toml; tên khác của đơn vị thêm vào aliases.")
     }
 }
@@ -63,11 +60,9 @@ impl Fact for UnknownOccurrence<'_> {
 
     fn message(&self) -> String {
         match self.item {
-            Some(item) => format!(
-                "Lượt «{}» không thuộc nhiệm vụ «{}» ghi cùng dòng.",
-                shown(self.id),
-                shown(item)
-            ),
+            Some(item) => {
+                format!("Lượt «{}» không thuộc nhiệm vụ «{}» ghi cùng dòng.", shown(self.id), shown(item))
+            }
             None => format!("Không có lượt thực hiện «{}».", shown(self.id)),
         }
     }
@@ -110,10 +105,7 @@ impl Fact for UnknownProcedure<'_> {
     const CODE: Code = Code::UnknownProcedure;
 
     fn message(&self) -> String {
-        format!(
-            "Thủ tục «{}» không có trong data/procedures.csv.",
-            shown(self.code)
-        )
+        format!("Thủ tục «{}» không có trong data/procedures.csv.", shown(self.code))
     }
 
     fn help(&self) -> String {

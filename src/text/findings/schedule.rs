@@ -18,12 +18,7 @@ impl Fact for ScheduleContradictsText<'_> {
     const CODE: Code = Code::ScheduleContradictsText;
 
     fn message(&self) -> String {
-        let Self {
-            item,
-            text,
-            kind,
-            year,
-        } = self;
+        let Self { item, text, kind, year } = self;
         match *text {
             "" => format!("{item}: kế hoạch không nêu thời gian, mà lịch lại ghi kind = \"{kind}\"."),
             text => {

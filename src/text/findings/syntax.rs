@@ -41,10 +41,7 @@ impl Fact for UnknownKey<'_> {
 
     fn help(&self) -> String {
         let nearest = did_you_mean(self.key, self.known.iter().copied());
-        format!(
-            "{nearest}Các khóa dùng được: {}.",
-            quoted_list(self.known.iter().copied())
-        )
+        format!("{nearest}Các khóa dùng được: {}.", quoted_list(self.known.iter().copied()))
     }
 }
 
@@ -141,9 +138,6 @@ impl Fact for StrayFile<'_> {
     }
 
     fn help(&self) -> String {
-        format!(
-            "Ở đây chỉ đọc {}. Đổi tên hoặc chuyển tệp đi nơi khác.",
-            self.expected
-        )
+        format!("Ở đây chỉ đọc {}. Đổi tên hoặc chuyển tệp đi nơi khác.", self.expected)
     }
 }
