@@ -94,7 +94,8 @@ fn our_lateness_agrees_with_the_citys_verdict_on_every_case() {
 /// The three that are set aside for their dates agree too, by the same rule on their own values.
 #[test]
 fn the_cases_closed_before_they_were_opened_agree_as_well() {
-    for case in cases().iter().filter(|case| CLOSED_BEFORE_OPENED.contains(&case["CASE_ENQUIRY_ID"].as_str())) {
+    for case in cases().iter().filter(|case| CLOSED_BEFORE_OPENED.contains(&case["CASE_ENQUIRY_ID"].as_str()))
+    {
         let at = |column: &str| stamp(&case[column]).map(|text| Moment::parse(text.as_bytes()).unwrap());
         let verdict = timeliness(at("CLOSED_DT").unwrap(), at("TARGET_DT"), LatenessBy::Instant);
         assert_eq!(verdict == Timeliness::Late, case["OnTime_Status"] == "OVERDUE");

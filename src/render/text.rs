@@ -44,6 +44,9 @@ pub fn render(document: &Document, options: TextOptions) -> String {
     headline(&document.title).for_each(|part| line(&part));
     document.subtitle.iter().flat_map(|part| wrapped(part, options)).for_each(|part| line(&part));
     document.notices.iter().flat_map(|part| headline(part)).for_each(|part| line(&part));
+    if !matches!(document.blocks.first(), Some(Block::Heading(_)) | None) {
+        line("");
+    }
     for block in &document.blocks {
         match block {
             Block::Heading(heading) => {
@@ -162,14 +165,27 @@ fn layout(table: &Table, columns: &[usize], options: TextOptions) -> Vec<String>
         view.load_style(comfy_table::presets::NOTHING);
         view.set_content_arrangement(ContentArrangement::Disabled);
     }
+    let max_lines = table.max_lines.filter(|_| options.width.is_some());
     view.set_header(columns.iter().map(|&at| heading(table, at, options)));
-    view.add_rows(
-        table.rows.iter().map(|row| columns.iter().map(|&at| shown(row, at, options)).collect::<Vec<_>>()),
-    );
+    view.add_rows(table.rows.iter().map(|row| view_row(row, columns, max_lines, options)));
     for (column, &at) in view.column_iter_mut().zip(columns) {
         set_column(column, table, at, options);
     }
     view.lines().map(|line| colour_marks(&line)).collect()
+}
+
+fn view_row(
+    row: &Row,
+    columns: &[usize],
+    max_lines: Option<usize>,
+    options: TextOptions,
+) -> comfy_table::Row {
+    let mut view =
+        comfy_table::Row::from(columns.iter().map(|&at| shown(row, at, options)).collect::<Vec<_>>());
+    if let Some(lines) = max_lines {
+        view.max_height(lines);
+    }
+    view
 }
 
 fn set_column(view: &mut comfy_table::Column, table: &Table, at: usize, options: TextOptions) {

@@ -39,6 +39,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// How many lines a row may take on a narrow screen, where the whole text stands elsewhere.
+    pub max_lines: Option<usize>,
 }
 
 /// How a column is laid out.

@@ -116,7 +116,8 @@ impl OverdueReport {
         units: &Units,
         head: Document,
     ) -> Self {
-        let mut blocks = vec![Block::Heading(format!("Kế hoạch: {} lượt", plan.len()))];
+        let mut blocks =
+            vec![Block::Heading(format!("Kế hoạch: {} lượt (ngày trễ là ngày làm việc)", plan.len()))];
         blocks.push(or_none(&plan, |plan| plan_table(plan, units)));
         blocks.push(Block::Heading(format!(
             "Hồ sơ: {}",
@@ -146,7 +147,7 @@ pub fn plan_table(rows: &[OverdueOccurrence], units: &Units) -> Table {
         Column::new("Lượt", Layout::Word),
         Column::new("Hạn", Layout::Word),
         Column::new("Trạng thái", Layout::Word),
-        Column::new("Quá (ngày làm việc)", Layout::Number),
+        Column::new("Ngày trễ", Layout::Number),
         Column::new("Nội dung", Layout::Text),
         Column::new("Đơn vị", Layout::Text),
     ];
@@ -161,14 +162,14 @@ pub fn plan_table(rows: &[OverdueOccurrence], units: &Units) -> Table {
         ],
         strong: false,
     });
-    Table { columns, rows: rows.collect() }
+    Table { columns, rows: rows.collect(), max_lines: Some(2) }
 }
 
 fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
     let columns = vec![
         Column::new("Mã hồ sơ", Layout::Word),
         Column::new("Hạn trả", Layout::Word),
-        Column::new("Quá (ngày làm việc)", Layout::Number),
+        Column::new("Ngày trễ", Layout::Number),
         Column::new("Đơn vị", Layout::Text),
         Column::new("Lĩnh vực", Layout::Text),
     ];
@@ -185,7 +186,7 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
             strong: false,
         }
     });
-    Table { columns, rows: rows.collect() }
+    Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
 /// The head of the report: its title and what was asked for.

@@ -362,7 +362,7 @@ fn form_table(first: &str, rows: &[FormRow]) -> Table {
         cells.extend(numbers.unwrap_or_else(empty));
         Row { cells, strong }
     });
-    Table { columns, rows: rows.collect() }
+    Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
 fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) -> Vec<Block> {
@@ -394,5 +394,5 @@ fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) ->
         ],
         strong: false,
     });
-    vec![Block::Paragraph(intro), Block::Table(Table { columns, rows: rows.collect() })]
+    vec![Block::Paragraph(intro), Block::Table(Table { columns, rows: rows.collect(), ..Table::default() })]
 }

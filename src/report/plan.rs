@@ -144,7 +144,7 @@ impl PlanToday<'_> {
         for section in &self.plan.sections {
             blocks.push(Block::Heading(format!("{}. {}", section.code, section.title)));
             let own = items.iter().filter(|item| item.section == section.code);
-            blocks.push(Block::Table(Table { columns: list_columns(), rows: own.map(list_row).collect() }));
+            blocks.push(Block::Table(list_table(own.map(list_row).collect())));
         }
         blocks.push(Block::Paragraph("Xem trọn một nhiệm vụ: kstthc plan show MÃ".to_owned()));
         Document { title: self.plan.cover.title.clone(), subtitle: Vec::new(), notices, blocks }
@@ -183,7 +183,7 @@ impl PlanToday<'_> {
     pub fn show_section(&self, section: &Section, notices: Vec<String>) -> PlanReport {
         let items: Vec<ItemView> = section.items.iter().map(|item| self.view(item)).collect();
         let rows = items.iter().map(list_row).collect();
-        let mut blocks = vec![Block::Table(Table { columns: list_columns(), rows })];
+        let mut blocks = vec![Block::Table(list_table(rows))];
         blocks.extend(errata_block("Chỗ chưa nhất quán ở tiêu đề của mục", &section.errata));
         let title = format!("MỤC {} - KẾ HOẠCH NĂM {}", section.code, self.plan.year);
         let document = Document { title, subtitle: vec![section.title.clone()], notices, blocks };
@@ -230,7 +230,7 @@ impl PlanToday<'_> {
             ("Đơn vị", stated(&codes)),
             ("Chủ trì", Cell::text(lead)),
             ("Thời gian (nguyên văn)", stated(&item.time_text)),
-            ("Lịch", Cell::text(item.schedule.name())),
+            ("Lịch", Cell::text(&wording::schedule(&item.schedule))),
             ("Kết quả", stated(&item.result)),
             ("Tệp nguồn", Cell::text(&format!("{}:{}", item.place.path, item.place.line))),
         ]
@@ -286,14 +286,15 @@ pub fn state_cell(state: State) -> Cell {
     Cell::text(wording::state(state)).toned(tone)
 }
 
-fn list_columns() -> Vec<Column> {
-    vec![
+fn list_table(rows: Vec<Row>) -> Table {
+    let columns = vec![
         Column::new("Mã", Layout::Word),
         Column::new("Nội dung", Layout::Text),
         Column::new("Thời gian", Layout::Text),
         Column::new("Hạn gần nhất", Layout::Word),
         Column::new("Trạng thái", Layout::Word),
-    ]
+    ];
+    Table { columns, rows, max_lines: Some(2) }
 }
 
 /// An item in the list: of its occurrences the first that is still open, else the last.
@@ -341,7 +342,7 @@ fn occurrence_blocks(view: &ItemView, units: &Units) -> Vec<Block> {
         ];
         Row { cells, strong: false }
     });
-    vec![heading, Block::Table(Table { columns, rows: rows.collect() })]
+    vec![heading, Block::Table(Table { columns, rows: rows.collect(), ..Table::default() })]
 }
 
 /// `15/04/2021 Phòng Tư pháp: xong (12/BC-TP)`.

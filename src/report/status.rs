@@ -236,7 +236,9 @@ fn plan_blocks(status: &PlanStatus, plan: PlanToday<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(heading), Block::Table(section_table(status))];
     let due = due_occurrences(plan.occurrences, plan.judge, Some(DUE_SOON_WORKING_DAYS));
     if !due.is_empty() {
-        blocks.push(Block::Heading("CẦN LÀM: quá hạn, hoặc đến hạn trong 10 ngày làm việc".to_owned()));
+        blocks.push(Block::Heading(
+            "CẦN LÀM (quá hạn, hoặc đến hạn trong 10 ngày làm việc; trễ tính theo ngày làm việc)".to_owned(),
+        ));
         let mut table = plan_table(&due, plan.judge.units);
         table.columns.pop();
         for row in &mut table.rows {
@@ -268,7 +270,7 @@ fn section_table(status: &PlanStatus) -> Table {
     let mut rows: Vec<Row> =
         sections.map(|s| Row { cells: row(&s.code, &s.title, &s.by_state), strong: false }).collect();
     rows.push(Row { cells: row("", "Cộng", &status.by_state), strong: true });
-    Table { columns, rows }
+    Table { columns, rows, max_lines: Some(1) }
 }
 
 fn state_count(number: u64, states: &[State]) -> Cell {
@@ -285,9 +287,9 @@ fn dossier_facts(dossiers: DossierStatus) -> Vec<(String, Cell)> {
     vec![
         ("Tiếp nhận trong kỳ".to_owned(), Cell::count(dossiers.received)),
         ("Đang giải quyết".to_owned(), Cell::count(dossiers.pending)),
-        ("  quá hạn".to_owned(), Cell::count(dossiers.overdue).toned(overdue)),
-        ("  đến hạn trong 10 ngày làm việc".to_owned(), Cell::count(dossiers.due_soon)),
-        ("  đang chờ công dân (bổ sung, nộp phí)".to_owned(), Cell::text(&count(dossiers.waiting))),
+        ("Trong đó quá hạn".to_owned(), Cell::count(dossiers.overdue).toned(overdue)),
+        ("Trong đó đến hạn trong 10 ngày làm việc".to_owned(), Cell::count(dossiers.due_soon)),
+        ("Trong đó chờ công dân bổ sung, nộp phí".to_owned(), Cell::text(&count(dossiers.waiting))),
     ]
 }
 
@@ -307,5 +309,5 @@ fn next_table(reports: &[NextReport]) -> Table {
         ],
         strong: false,
     });
-    Table { columns, rows: rows.collect() }
+    Table { columns, rows: rows.collect(), ..Table::default() }
 }

@@ -5,6 +5,7 @@ use super::number::count;
 use crate::model::config::{ClosedWithoutResult, Counting, LatenessBy, RateOver, Reappointed};
 use crate::model::date::Date;
 use crate::model::period::{Period, PeriodKind, ReportKind};
+use crate::model::schedule::Schedule;
 use crate::model::state::State;
 use crate::model::unit::Level;
 
@@ -22,6 +23,29 @@ pub const fn state(state: State) -> &'static str {
         State::NotStated => "Không nêu hạn",
         State::NoActivity => "Chưa ghi nhận",
         State::Waiting => "Chờ sự kiện",
+    }
+}
+
+/// A typed schedule in words.
+#[must_use]
+pub fn schedule(schedule: &Schedule) -> String {
+    match schedule {
+        Schedule::Quarter(quarter) => format!("trong quý {}", roman(*quarter)),
+        Schedule::QuarterRange(from, to) => format!("từ quý {} đến hết quý {}", roman(*from), roman(*to)),
+        Schedule::BeforeQuarter(quarter) => format!("xong trước quý {}", roman(*quarter)),
+        Schedule::Months(months) => {
+            let months: Vec<_> = months.iter().map(ToString::to_string).collect();
+            format!("trong các tháng {}", months.join(", "))
+        }
+        Schedule::Year => "trong năm".to_owned(),
+        Schedule::Continuous => "thường xuyên, xem theo quý báo cáo".to_owned(),
+        Schedule::Reports { on_request: true, .. } => {
+            "theo kỳ báo cáo, và khi có yêu cầu đột xuất".to_owned()
+        }
+        Schedule::Reports { .. } => "theo kỳ báo cáo".to_owned(),
+        Schedule::BeforeDay(day) => format!("mỗi quý, trước ngày {day} của tháng cuối quý"),
+        Schedule::OnEvent => "khi có sự kiện (data/events)".to_owned(),
+        Schedule::NotStated => "kế hoạch không nêu".to_owned(),
     }
 }
 
