@@ -28,7 +28,10 @@ fn main() {
         ("kstthc overdue", kstthc(&["overdue"])),
         ("kstthc check", kstthc(&["check"])),
         ("kstthc report --quarter 2", kstthc(&["report", "--quarter", "2"])),
-        ("kstthc report --quarter 2 --format json", kstthc(&["report", "--quarter", "2", "--format", "json"])),
+        (
+            "kstthc report --quarter 2 --format json",
+            kstthc(&["report", "--quarter", "2", "--format", "json"]),
+        ),
     ];
     print_table(&measure(contenders));
 }
@@ -59,7 +62,9 @@ fn time(command: &mut Command) -> Duration {
 
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 fn print_table(medians: &[(&str, Duration)]) {
-    let of = |name: &str| medians.iter().find(|(other, _)| *other == name).map_or(Duration::MAX, |(_, time)| *time);
+    let of = |name: &str| {
+        medians.iter().find(|(other, _)| *other == name).map_or(Duration::MAX, |(_, time)| *time)
+    };
     let (version, status) = (of("git --version"), of("git status"));
     println!("{:<42} {:>10} {:>16} {:>12}", "median of 31", "ms", "× git --version", "× git status");
     for (name, time) in medians {

@@ -4,6 +4,8 @@
 //! and overdue, and makes the periodic reports. `ARCHITECTURE.md` is the map of its rooms; data flows one way:
 //! `repo` → `syntax` → `model` → `tally`, `check` → `report` → `render` → `cli`.
 
+#![warn(clippy::unwrap_used)]
+
 pub mod check;
 pub mod cli;
 pub mod diag;

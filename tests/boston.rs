@@ -153,21 +153,18 @@ fn count(case: &BTreeMap<String, String>, counts: &mut Counts) {
         false if online.contains(&case["Source"].as_str()) => "received_online",
         false => "received_direct",
     });
-    match closed.filter(|closed| day(closed).as_str() <= to) {
-        Some(closed) => {
-            add("resolved_total");
-            add(match target {
-                None => "resolved_on_time",
-                Some(target) if day(&closed) < day(&target) => "resolved_early",
-                Some(target) if closed <= target => "resolved_on_time",
-                Some(_) => "resolved_late",
-            });
-        }
-        None => {
-            add("pending_total");
-            let overdue = target.is_some_and(|target| day(&target).as_str() < to);
-            add(if overdue { "pending_overdue" } else { "pending_in_time" });
-        }
+    if let Some(closed) = closed.filter(|closed| day(closed).as_str() <= to) {
+        add("resolved_total");
+        add(match target {
+            None => "resolved_on_time",
+            Some(target) if day(&closed) < day(&target) => "resolved_early",
+            Some(target) if closed <= target => "resolved_on_time",
+            Some(_) => "resolved_late",
+        });
+    } else {
+        add("pending_total");
+        let overdue = target.is_some_and(|target| day(&target).as_str() < to);
+        add(if overdue { "pending_overdue" } else { "pending_in_time" });
     }
 }
 

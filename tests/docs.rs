@@ -62,7 +62,8 @@ fn run(page: &'static str) -> usize {
     let examples = examples(page);
     for example in &examples {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kstthc"));
-        let output = command.args(&example.words).current_dir(&folder).env_remove("KSTTHC_TODAY").output().unwrap();
+        let output =
+            command.args(&example.words).current_dir(&folder).env_remove("KSTTHC_TODAY").output().unwrap();
         let Example { page, words, fails } = example;
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.success(), !fails, "{page}: kstthc {}\n{stderr}", words.join(" "));

@@ -19,11 +19,16 @@ pub(super) fn pauses(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
 
 /// Events call for items of some plan.
 pub(super) fn events(repository: &Repository, sink: &mut Sink) {
-    for event in &repository.events {
+    for event in repository.events.iter().filter(|_| plans_are_complete(repository)) {
         if !repository.plans.values().any(|plan| plan.item(&event.item).is_some()) {
             sink.row(event.place.clone(), &unknown_item(repository, &event.item));
         }
     }
+}
+
+/// Tells whether every plan file could be read: otherwise what seems unknown may stand in the unread part.
+fn plans_are_complete(repository: &Repository) -> bool {
+    repository.plans.values().all(|plan| !plan.incomplete)
 }
 
 fn unknown_item<'a>(repository: &'a Repository, code: &'a str) -> UnknownItem<'a> {
@@ -37,7 +42,8 @@ pub(super) fn progress(repository: &Repository, sink: &mut Sink) {
     for row in &repository.progress {
         match known.get(row.occurrence.as_str()) {
             Some(item) => check_named(repository, row, item, sink),
-            None => unknown_occurrence(repository, row, &known, sink),
+            None if plans_are_complete(repository) => unknown_occurrence(repository, row, &known, sink),
+            None => {}
         }
     }
 }

@@ -157,22 +157,22 @@ pub(super) struct ReportArgs {
     #[command(flatten)]
     pub period: PeriodArgs,
     /// Chỉ một đơn vị và các đơn vị trực thuộc.
-    #[arg(long, value_name = "ĐƠN-VỊ")]
+    #[arg(long, value_name = "ĐƠN-VỊ", help_heading = OPTIONS)]
     pub unit: Option<String>,
     /// Định dạng: text, json.
-    #[arg(long, value_name = "DẠNG", value_enum, hide_possible_values = true)]
+    #[arg(long, value_name = "DẠNG", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
     pub format: Option<ViewFormat>,
     /// Ghi ra tệp; định dạng theo đuôi tệp (.txt, .json).
-    #[arg(short, long, value_name = "TỆP")]
+    #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
     /// Ghi đè tệp đã có.
-    #[arg(long)]
+    #[arg(long, help_heading = OPTIONS)]
     pub force: bool,
     /// Vẫn lập báo cáo khi sổ có dòng lỗi: bỏ các dòng đó và nói rõ trên báo cáo.
-    #[arg(long)]
+    #[arg(long, help_heading = OPTIONS)]
     pub allow_errors: bool,
     /// Tính mã kiểm (SHA-256) của dữ liệu.
-    #[arg(long)]
+    #[arg(long, help_heading = OPTIONS)]
     pub checksum: bool,
 }
 

@@ -28,7 +28,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
             session.tell(&wording::totals(totals));
         }
         CheckFormat::Json => {
-            session.print(&json::render("check", opened.today, &CheckReport::new(&findings))?)?
+            session.print(&json::render("check", opened.today, &CheckReport::new(&findings))?)?;
         }
     }
     Ok(if totals.errors > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })

@@ -43,7 +43,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
     match write_file(&root.join(&relative), &imported.log, replace)? {
         WriteOutcome::Written => session.tell(&format!("Đã ghi {relative}. Tiếp theo: kstthc check")),
         WriteOutcome::Unchanged => {
-            session.tell(&format!("{relative} đã có đúng nội dung này, không có gì thay đổi."))
+            session.tell(&format!("{relative} đã có đúng nội dung này, không có gì thay đổi."));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::args::{ColourChoice, Global};
 use super::error::CliError;
 use crate::check;
-use crate::diag::render::{RenderOptions, full};
+use crate::diag::render::{RenderOptions, full, short};
 use crate::diag::{Diagnostic, Reach, Severity, Sink, Totals};
 use crate::model::date::Date;
 use crate::model::period::Period;
@@ -129,6 +129,13 @@ impl Session {
         }
     }
 
+    /// Writes to stderr where the user wants details and there are any.
+    pub(crate) fn detail(&self, text: &str) {
+        if self.global.verbose && !text.is_empty() {
+            self.alert(text);
+        }
+    }
+
     /// Writes a line to stderr.
     pub(super) fn alert(&self, text: &str) {
         let mut stderr = AutoStream::new(std::io::stderr(), choice(self.stderr_colour));
@@ -221,6 +228,7 @@ pub(super) fn faulty_rows(findings: &[Diagnostic]) -> std::collections::BTreeSet
 /// Names the number of errors on stderr, for commands that show what can be read.
 pub(super) fn tell_errors(session: &Session, findings: &[Diagnostic]) {
     let totals = Totals::of(findings);
+    session.detail(short(findings).trim_end());
     if totals.errors > 0 {
         let totals = wording::totals(totals);
         session.alert(&format!("Dữ liệu có {totals}; phần lỗi không được tính. Xem: kstthc check"));

@@ -53,8 +53,9 @@ fn hint(error: &clap::Error) -> String {
     if let Some(suggestion) = suggested.into_iter().find_map(|kind| error.get(kind)) {
         return format!("\ngợi ý: có phải ý bạn là «{}»?", shown(suggestion));
     }
-    if let Some(valid) = error.get(ContextKind::ValidValue) {
-        return format!("\ngợi ý: các giá trị dùng được: {}.", shown(valid));
+    let valid = error.get(ContextKind::ValidValue).map(shown).unwrap_or_default();
+    if !valid.is_empty() {
+        return format!("\ngợi ý: các giá trị dùng được: {valid}.");
     }
     "\ngợi ý: xem «kstthc --help» hoặc «kstthc LỆNH --help».".to_owned()
 }

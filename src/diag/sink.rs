@@ -1,12 +1,16 @@
 //! Collects findings; the one place where facts become diagnostics.
 
-use super::{Diagnostic, Fact, Place, Reach, Severity};
+use super::{Code, Diagnostic, Fact, Place, Reach, Severity};
+
+/// The kinds of findings that hide a part of a file.
+const UNREADABLE: [Code; 3] = [Code::TomlSyntax, Code::NotUtf8, Code::UnreadableFile];
 
 /// Collects findings in any order and gives them back in a stable one.
 #[derive(Debug, Default)]
 pub struct Sink {
     findings: Vec<Diagnostic>,
     errors: usize,
+    unreadable: usize,
 }
 
 impl Sink {
@@ -29,6 +33,7 @@ impl Sink {
     fn push<F: Fact>(&mut self, place: Place, fact: &F, reach: Reach) {
         let severity = F::CODE.severity();
         self.errors += usize::from(severity == Severity::Error);
+        self.unreadable += usize::from(reach == Reach::File && UNREADABLE.contains(&F::CODE));
         self.findings.push(Diagnostic {
             code: F::CODE,
             severity,
@@ -43,6 +48,7 @@ impl Sink {
     /// Takes all of another sink's findings.
     pub fn absorb(&mut self, other: Self) {
         self.errors += other.errors;
+        self.unreadable += other.unreadable;
         self.findings.extend(other.findings);
     }
 
@@ -50,6 +56,12 @@ impl Sink {
     #[must_use]
     pub fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// How many findings so far mean that a part of a file could not be read, so that what is missing may be there.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
     }
 
     /// Gives the findings back, ordered by path, line, column and code.

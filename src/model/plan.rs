@@ -164,7 +164,7 @@ pub struct Cover {
 }
 
 /// The plan of a year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The year.
     pub year: i32,
@@ -172,6 +172,8 @@ pub struct Plan {
     pub cover: Cover,
     /// The sections, in the order of the plan.
     pub sections: Vec<Section>,
+    /// Whether a part of its files could not be read: an unknown item may stand there.
+    pub incomplete: bool,
 }
 
 impl Plan {

@@ -82,6 +82,7 @@ pub struct Units {
     all: Vec<Unit>,
     groups: Vec<Group>,
     codes: Lookup,
+    incomplete: bool,
 }
 
 impl Units {
@@ -101,6 +102,23 @@ impl Units {
         let free = self.group(&group.code).is_none();
         self.groups.push(group);
         free
+    }
+
+    /// Marks that a part of the file could not be read: an unknown code may stand there.
+    pub fn mark_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// Tells whether a part of the file could not be read.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    /// Tells whether a code is certainly of no unit and no group.
+    #[must_use]
+    pub fn is_unknown(&self, code: &str) -> bool {
+        !self.incomplete && self.find(code).is_none() && self.group(code).is_none()
     }
 
     /// Finds a unit by its code or alias.

@@ -60,9 +60,7 @@ impl Repository {
     /// When `kstthc.toml` cannot be read, or a folder cannot be listed.
     pub fn load(root: Root, sink: &mut Sink) -> Result<Self, RepoError> {
         let config = load_config(&root, sink)?;
-        let units = read_text(&root, "plan/units.toml", sink)
-            .map(|file| read_units(&file.source(), sink))
-            .unwrap_or_default();
+        let units = load_units(&root, sink);
         let calendar = Arc::new(load_calendar(&root, sink)?);
         let plans = load_plans(&root, &units, sink)?;
         let optional = |path: &str, sink: &mut Sink| read_log(&root, path, sink);
@@ -108,6 +106,16 @@ fn load_config(root: &Root, sink: &mut Sink) -> Result<Config, RepoError> {
             Err(RepoError::Unreadable { path: root.join("kstthc.toml"), reason })
         }
     }
+}
+
+fn load_units(root: &Root, sink: &mut Sink) -> Units {
+    let before = sink.unreadable();
+    let file = read_text(root, "plan/units.toml", sink);
+    let mut units = file.map(|file| read_units(&file.source(), sink)).unwrap_or_default();
+    if sink.unreadable() > before {
+        units.mark_incomplete();
+    }
+    units
 }
 
 fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoError> {
@@ -172,7 +180,8 @@ fn load_plan(
     units: &Units,
     sink: &mut Sink,
 ) -> Result<Plan, RepoError> {
-    let mut plan = Plan { year, cover: crate::model::plan::Cover::default(), sections: Vec::new() };
+    let before = sink.unreadable();
+    let mut plan = Plan { year, ..Plan::default() };
     for entry in list(root, &folder.path)? {
         let stem = entry.name.strip_suffix(".toml").filter(|_| !entry.is_dir);
         let is_section = |stem: &&str| section_rank(&stem.replace('-', ".")).is_some();
@@ -188,6 +197,7 @@ fn load_plan(
             _ => stray(&entry, "plan.toml và các mục A-I.toml, A-II.toml, …, B.toml", sink),
         }
     }
+    plan.incomplete = sink.unreadable() > before;
     plan.sections.sort_by_key(|section| section_rank(&section.code));
     Ok(plan)
 }

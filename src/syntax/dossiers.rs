@@ -126,8 +126,7 @@ fn check_status(row: Row<'_, '_>, status: Status, sink: &mut Sink) {
 
 fn check_order(row: Row<'_, '_>, received: Moment, completed: Moment, sink: &mut Sink) {
     if completed.is_before(received) {
-        let fact =
-            CompletedBeforeReceived { received: received.to_string(), completed: completed.to_string() };
+        let fact = CompletedBeforeReceived { received, completed };
         sink.row(row.place(COMPLETED), &fact);
     }
 }

@@ -152,7 +152,7 @@ fn read_item(table: &TableReader<'_, '_>, year: i32, units: &Units, sink: &mut S
 }
 
 fn check_unit(units: &Units, code: &str, place: Place, sink: &mut Sink) {
-    if units.find(code).is_none() && units.group(code).is_none() {
+    if units.is_unknown(code) {
         sink.file(place, &UnknownUnit { code, nearest: nearest(code, units.codes()) });
     }
 }

@@ -57,7 +57,7 @@ fn check_item(row: Row<'_, '_>, occurrence: &str, sink: &mut Sink) {
 pub fn read_unit(row: Row<'_, '_>, column: usize, units: &Units, sink: &mut Sink) -> Option<UnitIndex> {
     let code = row.required(column, sink);
     let unit = units.find(&code);
-    if unit.is_none() && !code.is_empty() {
+    if !code.is_empty() && unit.is_none() && !units.is_incomplete() {
         let nearest = nearest(&code, units.iter().map(|(_, unit)| unit.code.as_str()));
         sink.row(row.place(column), &UnknownUnit { code: &code, nearest });
     }

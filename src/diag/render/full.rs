@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::text::number::count;
@@ -75,7 +75,11 @@ fn group(finding: &Diagnostic, lines: &mut Lines<'_>) -> Group<'static> {
         Severity::Note => Level::NOTE.with_name("ghi chú"),
     };
     let title = level.primary_title(finding.message.clone()).id(finding.code.to_string());
-    let mut group = title.element(snippet(&finding.place, AnnotationKind::Primary, None, lines));
+    let mut group = if finding.place.width == 0 {
+        title.element(Origin::path(finding.place.path.to_string()))
+    } else {
+        title.element(snippet(&finding.place, AnnotationKind::Primary, None, lines))
+    };
     for label in &finding.labels {
         let text = Some(label.text.clone());
         group = group.element(snippet(&label.place, AnnotationKind::Primary, text, lines));

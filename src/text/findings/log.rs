@@ -2,7 +2,9 @@
 
 use super::{did_you_mean, quoted_list, shown};
 use crate::diag::{Code, Fact};
+use crate::model::date::Moment;
 use crate::syntax::table::Column;
+use crate::text::day;
 
 /// The log has no header row.
 pub struct NoHeader {
@@ -251,16 +253,17 @@ impl Fact for StatusContradictsDates<'_> {
 /// Work ended before the dossier was received.
 pub struct CompletedBeforeReceived {
     /// When it was received.
-    pub received: String,
+    pub received: Moment,
     /// When work ended.
-    pub completed: String,
+    pub completed: Moment,
 }
 
 impl Fact for CompletedBeforeReceived {
     const CODE: Code = Code::CompletedBeforeReceived;
 
     fn message(&self) -> String {
-        format!("Hồ sơ xong lúc {}, trước khi tiếp nhận lúc {}.", self.completed, self.received)
+        let (completed, received) = (day::moment(self.completed), day::moment(self.received));
+        format!("Hồ sơ xong {completed}, trước khi tiếp nhận {received}.")
     }
 
     fn help(&self) -> String {
