@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, args: &OverdueArgs) -> Outcome {
     let findings = opened.examine(&mut counter);
     let repository = &opened.repository;
     let plan = opened.plan(args.year)?;
-    let occurrences = with_plan(repository, plan, today, |plan| {
+    let occurrences = with_plan(repository, plan, (today, today), |plan| {
         plan.map(|plan| due_occurrences(plan.occurrences, plan.judge, args.within)).unwrap_or_default()
     });
     let dossiers = due_dossiers(counter.listed, &repository.units, &calendar, today);

@@ -77,21 +77,22 @@ fn with_some_plan<R>(
     show: impl FnOnce(PlanToday<'_>) -> Result<R, CliError>,
 ) -> Result<R, CliError> {
     let plan = opened.plan(year)?;
-    with_plan(&opened.repository, plan, opened.today, |plan| match plan {
+    with_plan(&opened.repository, plan, (opened.today, opened.today), |plan| match plan {
         Some(plan) => show(plan),
         None => Err(CliError::usage("kho dữ liệu chưa có kế hoạch nào (thư mục plan/<năm>).".to_owned())),
     })
 }
 
-/// Hands a plan to `show` with its occurrences and the judge of a day; what is dated after the day is not seen.
+/// Hands a plan to `show` with its occurrences and the judge of a day; what is dated after `seen_through` is not seen.
 pub(super) fn with_plan<R>(
     repository: &Repository,
     plan: Option<&Plan>,
-    day: Date,
+    (day, seen_through): (Date, Date),
     show: impl FnOnce(Option<PlanToday<'_>>) -> R,
 ) -> R {
     let Some(plan) = plan else { return show(None) };
-    let events: Vec<Event> = repository.events.iter().filter(|event| event.date <= day).cloned().collect();
+    let events: Vec<Event> =
+        repository.events.iter().filter(|event| event.date <= seen_through).cloned().collect();
     let timetable = Timetable {
         year: plan.year,
         reporting: repository.config.reporting,
@@ -104,6 +105,7 @@ pub(super) fn with_plan<R>(
         units: &repository.units,
         calendar: &repository.calendar,
         today: day,
+        seen_through,
     };
     show(Some(PlanToday { plan, occurrences: &occurrences, judge }))
 }

@@ -144,7 +144,8 @@ fn make(
     if provenance.rows_left_out > 0 {
         notices.push(wording::rows_left_out(provenance.rows_left_out));
     }
-    with_plan(repository, repository.plans.get(&period.year), period.to, |plan| {
+    let days = (opened.today, opened.today.max(period.to));
+    with_plan(repository, repository.plans.get(&period.year), days, |plan| {
         let plan = plan.map(|plan| PlanInWindow {
             items: plan.plan.items().count(),
             occurrences: plan.occurrences,

@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
         calendar: &calendar,
     };
     let plan = opened.plan(args.year)?;
-    let status = with_plan(&opened.repository, plan, today, |plan| {
+    let status = with_plan(&opened.repository, plan, (today, today), |plan| {
         StatusReport::new(sources, plan, &counter, opened.notices())
     });
     let shown = match args.format {

@@ -63,7 +63,7 @@ pub struct Standing {
 /// The day on which standings are judged, and what they are judged by.
 #[derive(Clone, Copy, Debug)]
 pub struct Judge<'a> {
-    /// Progress rows; those dated after the day are not seen.
+    /// Progress rows.
     pub progress: &'a [Progress],
     /// Units and groups.
     pub units: &'a Units,
@@ -71,16 +71,18 @@ pub struct Judge<'a> {
     pub calendar: &'a WorkingCalendar,
     /// The day.
     pub today: Date,
+    /// Rows dated after this day are not seen: the day itself, or for a report the last day of its window if later.
+    pub seen_through: Date,
 }
 
 impl<'a> Judge<'a> {
-    /// The rows about an occurrence that are seen on the day.
+    /// The rows about an occurrence that are seen.
     pub fn rows<'o>(
         &self,
         occurrence: &'o Occurrence<'_>,
     ) -> impl Iterator<Item = &'a Progress> + use<'a, 'o> {
-        let today = self.today;
-        self.progress.iter().filter(move |row| row.occurrence == occurrence.id && row.date <= today)
+        let last = self.seen_through;
+        self.progress.iter().filter(move |row| row.occurrence == occurrence.id && row.date <= last)
     }
 
     /// How an occurrence stands: the first state that holds.

@@ -156,7 +156,7 @@ pub struct OccurrenceRow {
     pub item: String,
     /// The due day.
     pub due: Option<Date>,
-    /// How it stands on the last day of the window.
+    /// How it stands today.
     pub state: State,
     /// Codes of units and groups.
     pub units: Vec<String>,
@@ -179,14 +179,14 @@ pub struct Sources<'a> {
     pub unit: Option<UnitIndex>,
 }
 
-/// The plan as a report sees it: all occurrences, and the judge of the window's last day.
+/// The plan as a report sees it: all occurrences, and the judge of today.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanInWindow<'a> {
     /// How many items the plan has.
     pub items: usize,
     /// All occurrences of the plan.
     pub occurrences: &'a [Occurrence<'a>],
-    /// Judges on the last day of the window.
+    /// Judges today.
     pub judge: Judge<'a>,
 }
 
@@ -254,11 +254,13 @@ fn by_unit(cube: &Cube, units: &Units) -> Vec<UnitRow> {
 
 fn plan_figures(sources: Sources<'_>, plan: PlanInWindow<'_>) -> PlanFigures {
     let window = sources.period;
+    let at_end = Judge { today: window.to, seen_through: window.to, ..plan.judge };
     let mut occurrences = Vec::new();
     for occurrence in plan.occurrences {
-        let Standing { state, closed } = plan.judge.standing(occurrence);
+        let Standing { state, .. } = plan.judge.standing(occurrence);
+        let Standing { state: end, closed } = at_end.standing(occurrence);
         let in_window = |date: Option<Date>| date.is_some_and(|date| window.contains(date));
-        if in_window(occurrence.due) || in_window(closed) || state == State::Overdue {
+        if in_window(occurrence.due) || in_window(closed) || end == State::Overdue {
             occurrences.push(OccurrenceRow {
                 id: occurrence.id.clone(),
                 item: occurrence.item.code.clone(),

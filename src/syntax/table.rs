@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use csv::ByteRecord;
+use csv::StringRecord;
 
 use super::source::number;
 use crate::diag::{Place, Sink};
@@ -60,7 +60,7 @@ pub struct LogReader<'b> {
     fields: Vec<Option<usize>>,
     width: usize,
     reader: csv::Reader<&'b [u8]>,
-    record: ByteRecord,
+    record: StringRecord,
     /// Where the record begins, and the line it begins on; newlines before it are counted once.
     start: usize,
     line: usize,
@@ -85,7 +85,7 @@ impl<'b> LogReader<'b> {
             fields: vec![None; columns.len()],
             width: 0,
             reader,
-            record: ByteRecord::new(),
+            record: StringRecord::new(),
             start: 0,
             line: 1,
         };
@@ -93,13 +93,16 @@ impl<'b> LogReader<'b> {
     }
 
     fn read_header(&mut self, sink: &mut Sink) -> bool {
-        if !self.advance() || self.record.iter().all(<[u8]>::is_empty) {
-            sink.file(Place::file(&self.path), &NoHeader { columns: self.columns });
-            return false;
-        }
-        if !is_utf8(&self.record) {
-            sink.file(self.record_place(), &NotUtf8);
-            return false;
+        match self.advance() {
+            Advance::NotUtf8 => {
+                sink.file(self.record_place(), &NotUtf8);
+                return false;
+            }
+            Advance::Record if !self.record.iter().all(str::is_empty) => {}
+            Advance::Record | Advance::End => {
+                sink.file(Place::file(&self.path), &NoHeader { columns: self.columns });
+                return false;
+            }
         }
         self.width = self.record.len();
         let names: Vec<String> = self.record.iter().map(heading).collect();
@@ -127,46 +130,41 @@ impl<'b> LogReader<'b> {
 
     /// Reads the next row that can be used; what cannot be is reported and passed over.
     pub fn next(&mut self, sink: &mut Sink) -> Option<Row<'_, 'b>> {
-        while self.advance() {
-            if self.record.iter().all(|field| field.trim_ascii().is_empty()) {
-                continue;
-            }
-            if self.is_usable(sink) {
-                return Some(Row { log: self });
+        loop {
+            match self.advance() {
+                Advance::End => return None,
+                Advance::NotUtf8 => sink.row(self.record_place(), &NotUtf8),
+                Advance::Record if self.record.iter().all(|field| field.trim_ascii().is_empty()) => {}
+                Advance::Record if self.has_right_shape(sink) => return Some(Row { log: self }),
+                Advance::Record => {}
             }
         }
-        None
     }
 
     /// Reads the next record and finds where it begins.
-    fn advance(&mut self) -> bool {
-        // A byte slice cannot fail to be read, and a flexible reader accepts any record.
-        if !self.reader.read_byte_record(&mut self.record).unwrap_or(false) {
-            return false;
+    fn advance(&mut self) -> Advance {
+        let before = byte_of(self.reader.position());
+        // Bytes in memory cannot fail to be read and a flexible reader accepts any shape: only UTF-8 is left.
+        let read = self.reader.read_record(&mut self.record);
+        if matches!(read, Ok(false)) {
+            return Advance::End;
         }
-        let position = self.record.position().map_or(0, csv::Position::byte);
-        let position = usize::try_from(position).unwrap_or(self.body.len());
-        let blank = self.body[position..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        self.line += count_newlines(&self.body[self.start..position + blank]);
-        self.start = position + blank;
-        true
+        let blank = self.body[before..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.line += count_newlines(&self.body[self.start..before + blank]);
+        self.start = before + blank;
+        if read.is_ok() { Advance::Record } else { Advance::NotUtf8 }
     }
 
-    fn is_usable(&self, sink: &mut Sink) -> bool {
-        if !is_utf8(&self.record) {
-            sink.row(self.record_place(), &NotUtf8);
-            return false;
-        }
+    fn has_right_shape(&self, sink: &mut Sink) -> bool {
         let fault = self.shape_fault();
-        if let Some(fault) = &fault {
-            sink.row(self.record_place(), &RowShape { fault: *fault });
+        if let Some(fault) = fault {
+            sink.row(self.record_place(), &RowShape { fault });
         }
         fault.is_none()
     }
 
     fn shape_fault(&self) -> Option<ShapeFault> {
-        let at_end = self.start + self.record.as_slice().len()
-            >= self.body.len().saturating_sub(self.record.len() + 2);
+        let at_end = byte_of(self.reader.position()) >= self.body.len();
         let unclosed = at_end && scan(&self.body[self.start..], self.separator).1;
         let surplus = self.record.iter().skip(self.width).any(|field| !field.is_empty());
         if unclosed {
@@ -211,6 +209,14 @@ impl<'b> LogReader<'b> {
     }
 }
 
+/// What reading on gave.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Advance {
+    Record,
+    NotUtf8,
+    End,
+}
+
 /// A row of a log, lent by its reader. Columns are named by their index in the list given to [`LogReader::open`].
 #[derive(Clone, Copy)]
 pub struct Row<'r, 'b> {
@@ -221,9 +227,7 @@ impl<'r> Row<'r, '_> {
     /// The trimmed value of a column; empty where the log has no such column.
     #[must_use]
     pub fn raw(&self, column: usize) -> &'r str {
-        let field = self.log.fields[column].and_then(|at| self.log.record.get(at)).unwrap_or_default();
-        // Rows that are not UTF-8 are not lent.
-        std::str::from_utf8(field).unwrap_or_default().trim()
+        self.log.fields[column].and_then(|at| self.log.record.get(at)).unwrap_or_default().trim()
     }
 
     /// The trimmed value of a column in NFC.
@@ -296,12 +300,12 @@ impl<'r> Row<'r, '_> {
 }
 
 /// The heading in a field of the header row.
-fn heading(field: &[u8]) -> String {
-    fold::nfc(String::from_utf8_lossy(field).trim()).into_owned()
+fn heading(field: &str) -> String {
+    fold::nfc(field.trim()).into_owned()
 }
 
-fn is_utf8(record: &ByteRecord) -> bool {
-    record.as_slice().is_ascii() || record.iter().all(|field| std::str::from_utf8(field).is_ok())
+fn byte_of(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
 fn count_newlines(bytes: &[u8]) -> usize {
