@@ -74,7 +74,12 @@ pub struct WorkingCalendar {
     /// One slot for each year from `FIRST_YEAR` to `LAST_YEAR`, filled when the year is given or first asked
     /// for.
     years: Vec<OnceLock<Box<Year>>>,
+    /// Gives the official calendar of a year that was not given, if there is one.
+    official: Official,
 }
+
+/// Gives the official calendar of a year, read when the year is first asked for.
+pub type Official = fn(i32) -> Option<YearOfDaysOff>;
 
 /// What a year has beside its plain weeks.
 #[derive(Debug)]
@@ -127,11 +132,17 @@ fn exceptions(days_off: &[DayOff], worked: Vec<Date>) -> Vec<(Date, i32)> {
 }
 
 impl WorkingCalendar {
-    /// Builds the calendar from the official calendars of some years.
+    /// Builds the calendar from the official calendars of some years; all others are computed.
     ///
     /// A later entry for a year replaces an earlier one; a year outside 1 to 9999 is passed over.
     #[must_use]
     pub fn new(years: impl IntoIterator<Item = YearOfDaysOff>) -> Self {
+        Self::with_official(years, |_| None)
+    }
+
+    /// The same, with a source that is asked before a year that was not given is computed.
+    #[must_use]
+    pub fn with_official(years: impl IntoIterator<Item = YearOfDaysOff>, official: Official) -> Self {
         let mut slots: Vec<OnceLock<Box<Year>>> = Vec::new();
         slots.resize_with(slot_of(LAST_YEAR).map_or(0, |last| last + 1), OnceLock::new);
         for given in years {
@@ -139,7 +150,7 @@ impl WorkingCalendar {
                 *slot = OnceLock::from(Box::new(Year::official(given)));
             }
         }
-        Self { years: slots }
+        Self { years: slots, official }
     }
 
     /// The years that were asked for, were not given and so had to be computed from the law, sorted.
@@ -218,7 +229,8 @@ impl WorkingCalendar {
     /// The table of a year, computed if need be; `None` outside the years that have days off.
     fn year(&self, year: i32) -> Option<&Year> {
         let slot = self.years.get(slot_of(year)?)?;
-        Some(slot.get_or_init(|| Box::new(Year::computed(year))))
+        let known = || (self.official)(year).map_or_else(|| Year::computed(year), Year::official);
+        Some(slot.get_or_init(|| Box::new(known())))
     }
 
     /// Working days gained or lost against plain weeks after `after` and through `through`.

@@ -109,6 +109,9 @@ fn table_lines(table: &Table, options: TextOptions) -> Vec<String> {
     };
     let mut lines = Vec::new();
     for columns in split(table, total) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
         lines.extend(layout(table, &columns, options));
     }
     lines

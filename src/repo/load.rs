@@ -14,15 +14,13 @@ use crate::model::procedure::Catalogue;
 use crate::model::progress::{Event, Progress};
 use crate::model::statutory::statutory_days_off;
 use crate::model::unit::Units;
-use crate::regulation::HOLIDAYS;
 use crate::syntax::config::read_config;
 use crate::syntax::events::read_events;
-use crate::syntax::holidays::{HolidayFile, read_holidays};
+use crate::syntax::holidays::{HolidayFile, read_holidays, shipped};
 use crate::syntax::pauses::{PauseRow, read_pauses};
 use crate::syntax::plan::{plan_year, read_cover, read_section};
 use crate::syntax::procedures::read_procedures;
 use crate::syntax::progress::read_progress;
-use crate::syntax::source::Source;
 use crate::syntax::table::LogFile;
 use crate::syntax::units::read_units;
 use crate::text::findings::syntax::StrayFile;
@@ -120,10 +118,6 @@ fn load_units(root: &Root, sink: &mut Sink) -> Units {
 
 fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoError> {
     let mut years: BTreeMap<i32, YearOfDaysOff> = BTreeMap::new();
-    for (year, text) in HOLIDAYS {
-        let source = Source::new(Arc::from(format!("regulation/holidays/{year}.toml")), text);
-        years.insert(*year, read_holidays(&source, *year, sink).year);
-    }
     for entry in list(root, "plan/holidays")? {
         let stem = entry.name.strip_suffix(".toml").and_then(plan_year);
         let Some(year) = stem.filter(|_| !entry.is_dir) else {
@@ -134,7 +128,7 @@ fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoEr
             add_year(&mut years, read_holidays(&file.source(), year, sink));
         }
     }
-    Ok(WorkingCalendar::new(years.into_values()))
+    Ok(WorkingCalendar::with_official(years.into_values(), shipped))
 }
 
 /// Adds a file to what is known of its year; a year nobody knows begins with the days the law gives.
@@ -145,11 +139,8 @@ fn add_year(years: &mut BTreeMap<i32, YearOfDaysOff>, file: HolidayFile) {
         years.insert(year, own);
         return;
     }
-    let known = years.entry(year).or_insert_with(|| YearOfDaysOff {
-        year,
-        days_off: statutory_days_off(year),
-        working_days: Vec::new(),
-    });
+    let computed = || YearOfDaysOff { year, days_off: statutory_days_off(year), working_days: Vec::new() };
+    let known = years.entry(year).or_insert_with(|| shipped(year).unwrap_or_else(computed));
     known.days_off.extend(own.days_off);
     known.working_days.extend(own.working_days);
 }

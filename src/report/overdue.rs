@@ -171,7 +171,6 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
         Column::new("Hạn trả", Layout::Word),
         Column::new("Ngày trễ", Layout::Number),
         Column::new("Đơn vị", Layout::Text),
-        Column::new("Lĩnh vực", Layout::Text),
     ];
     let rows = rows.iter().map(|row| {
         let tone = if row.working_days_overdue > 0 { Tone::Bad } else { Tone::Plain };
@@ -181,12 +180,11 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
                 Cell::date(Some(row.due_at.date)),
                 Cell::count(row.working_days_overdue.into()).toned(tone),
                 Cell::text(units.name(&row.unit)),
-                Cell::text(&row.field),
             ],
             strong: false,
         }
     });
-    Table { columns, rows: rows.collect(), ..Table::default() }
+    Table { columns, rows: rows.collect(), max_lines: Some(1) }
 }
 
 /// The head of the report: its title and what was asked for.

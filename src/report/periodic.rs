@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::document::{Block, Cell, Column, Document, Layout, Row, Table};
-use super::plan::{state_cell, unit_names};
+use super::plan::state_cell;
 use crate::model::config::{Config, Counting, RateOver};
 use crate::model::date::Date;
 use crate::model::occurrence::Occurrence;
@@ -289,7 +289,7 @@ fn document(
     let mut blocks = dossier_blocks(sources, dossiers);
     blocks.push(Block::Heading("II. THỰC HIỆN KẾ HOẠCH".to_owned()));
     if let Some((figures, plan)) = plan {
-        blocks.extend(plan_blocks(figures, plan, sources.units));
+        blocks.extend(plan_blocks(figures, plan));
     } else {
         let year = sources.period.year;
         blocks.push(Block::Paragraph(format!(
@@ -367,7 +367,7 @@ fn form_table(first: &str, rows: &[FormRow]) -> Table {
     Table { columns, rows: rows.collect(), ..Table::default() }
 }
 
-fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) -> Vec<Block> {
+fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>) -> Vec<Block> {
     let intro = format!(
         "Kế hoạch có {} nhiệm vụ. Các lượt đến hạn trong kỳ, hoàn thành trong kỳ hoặc quá hạn vào ngày cuối kỳ:",
         figures.items
@@ -380,7 +380,6 @@ fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) ->
         Column::new("Hạn", Layout::Word),
         Column::new("Trạng thái", Layout::Word),
         Column::new("Nội dung", Layout::Text),
-        Column::new("Đơn vị", Layout::Text),
     ];
     let task = |id: &str| {
         let found = plan.occurrences.iter().find(|occurrence| occurrence.id == id);
@@ -392,9 +391,8 @@ fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>, units: &Units) ->
             Cell::date(row.due),
             state_cell(row.state),
             Cell::text(task(&row.id)),
-            Cell::text(&unit_names(units, &row.units)),
         ],
         strong: false,
     });
-    vec![Block::Paragraph(intro), Block::Table(Table { columns, rows: rows.collect(), ..Table::default() })]
+    vec![Block::Paragraph(intro), Block::Table(Table { columns, rows: rows.collect(), max_lines: Some(2) })]
 }

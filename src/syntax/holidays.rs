@@ -1,10 +1,13 @@
 //! Reads a year's official days off.
 
+use std::sync::Arc;
+
 use super::source::Source;
 use super::toml::{TableReader, read_file};
 use crate::diag::Sink;
 use crate::model::calendar::{DayOff, DayOffKind, YearOfDaysOff};
 use crate::model::date::Date;
+use crate::regulation::HOLIDAYS;
 
 const KINDS: &[(&str, DayOffKind)] = &[
     ("holiday", DayOffKind::Holiday),
@@ -21,6 +24,16 @@ pub struct HolidayFile {
     pub replace: bool,
     /// The year and its days.
     pub year: YearOfDaysOff,
+}
+
+/// The official days off of a year that the binary carries; `None` for other years.
+///
+/// The files are part of the program and a test reads each without a finding, so findings are not asked for.
+#[must_use]
+pub fn shipped(year: i32) -> Option<YearOfDaysOff> {
+    let (_, text) = HOLIDAYS.iter().find(|(shipped, _)| *shipped == year)?;
+    let source = Source::new(Arc::from(format!("regulation/holidays/{year}.toml")), text);
+    Some(read_holidays(&source, year, &mut Sink::new()).year)
 }
 
 /// Reads a file of `year`; `None` where the year itself is wrong.
@@ -65,4 +78,31 @@ fn read_origin(table: &TableReader<'_, '_>, sink: &mut Sink) {
     table.text("source", sink);
     table.choice("certainty", CERTAINTIES, sink);
     table.number("confidence", 0..=100, sink);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_files_are_without_findings() {
+        for (year, text) in HOLIDAYS {
+            let mut sink = Sink::new();
+            let source = Source::new(Arc::from("x.toml"), text);
+            let file = read_holidays(&source, *year, &mut sink);
+            assert_eq!(sink.into_findings(), [], "{year}");
+            assert!(file.year.days_off.len() >= 10, "{year}");
+        }
+        assert_eq!(shipped(2019), None);
+    }
+
+    /// Working days of civil servants, 2020–2026.
+    #[test]
+    fn the_shipped_years_have_the_published_working_days() {
+        let calendar = crate::model::calendar::WorkingCalendar::with_official([], shipped);
+        let day = |year, month, day| Date::new(year, month, day).unwrap();
+        let in_year = |year| calendar.working_days_between(day(year - 1, 12, 31), day(year, 12, 31));
+        assert_eq!((2020..=2026).map(in_year).collect::<Vec<_>>(), [252, 250, 249, 249, 251, 250, 249]);
+        assert_eq!(calendar.computed_years(), Vec::<i32>::new());
+    }
 }

@@ -227,7 +227,7 @@ impl<'r> Row<'r, '_> {
     /// The trimmed value of a column; empty where the log has no such column.
     #[must_use]
     pub fn raw(&self, column: usize) -> &'r str {
-        self.log.fields[column].and_then(|at| self.log.record.get(at)).unwrap_or_default().trim()
+        trimmed(self.log.fields[column].and_then(|at| self.log.record.get(at)).unwrap_or_default())
     }
 
     /// The trimmed value of a column in NFC.
@@ -296,6 +296,14 @@ impl<'r> Row<'r, '_> {
     #[must_use]
     pub fn place(&self, column: usize) -> Place {
         self.log.fields[column].map_or_else(|| self.row_place(), |at| self.log.field_place(at))
+    }
+}
+
+/// The text without blanks around it; most have none, which two bytes tell.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

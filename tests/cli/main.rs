@@ -1,0 +1,23 @@
+//! End-to-end tests of the binary: the rules of the contract as a stranger reads them, seen through files, options,
+//! output and exit codes alone.
+
+mod appointments;
+mod check;
+mod counting;
+mod findings;
+mod groups;
+mod import;
+mod logs;
+mod naive;
+mod overdue;
+mod periods;
+mod plan;
+mod provenance;
+mod random_bytes;
+mod refusal;
+mod report;
+mod sandbox;
+mod states;
+mod status;
+mod sums;
+mod usage;
