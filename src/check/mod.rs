@@ -3,10 +3,16 @@
 mod identity;
 mod references;
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Place, Sink};
+use crate::model::calendar::WorkingCalendar;
+use crate::model::dossier::Dossier;
 use crate::repo::Repository;
+use crate::syntax::table::Row;
 use crate::tally::IdIndex;
-use crate::text::findings::schedule::ComputedYear;
+use crate::tally::Visitor;
+use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
 const RULES: &[fn(&Repository, &mut Sink)] =
@@ -21,10 +27,38 @@ pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
     computed_years(repository, sink);
 }
 
-/// Warns of years whose days off were used and had to be computed from the law.
+/// Warns of years whose days off were used and had to be computed from the law, once for each run of years.
 fn computed_years(repository: &Repository, sink: &mut Sink) {
-    for year in repository.calendar.computed_years() {
-        let path = format!("plan/holidays/{year}.toml");
-        sink.file(Place::file(&path.as_str().into()), &ComputedYear { year });
+    for run in repository.calendar.computed_years().chunk_by(|a, b| a + 1 == *b) {
+        let [first, ..] = run else { continue };
+        let path = format!("plan/holidays/{first}.toml");
+        sink.file(Place::file(&path.as_str().into()), &ComputedYears { first: *first, count: run.len() });
+    }
+}
+
+/// Asks the calendar for the years of every date of every dossier, so that a computed year is known.
+#[derive(Debug)]
+pub struct YearsInUse<'a> {
+    calendar: &'a WorkingCalendar,
+    asked: BTreeSet<i32>,
+}
+
+impl<'a> YearsInUse<'a> {
+    /// Asks this calendar.
+    #[must_use]
+    pub const fn new(calendar: &'a WorkingCalendar) -> Self {
+        Self { calendar, asked: BTreeSet::new() }
+    }
+}
+
+impl Visitor for YearsInUse<'_> {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+        let dates = [Some(dossier.received), dossier.due, dossier.completed];
+        for date in dates.into_iter().flatten().map(|moment| moment.date) {
+            if self.asked.insert(date.year()) {
+                // Asking is enough: the calendar remembers which years it had to compute.
+                let _ = self.calendar.is_working_day(date);
+            }
+        }
     }
 }

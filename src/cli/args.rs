@@ -110,7 +110,7 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "kstthc check [--format text|short|json]")]
     Check(CheckArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
-    #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile HỒ-SƠ-ÁNH-XẠ [TÙY CHỌN]")]
+    #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
 }
 
@@ -267,7 +267,7 @@ pub(super) struct ImportArgs {
     #[arg(value_name = "TỆP", help_heading = ARGUMENTS)]
     pub file: PathBuf,
     /// Tệp TOML nói cột nào là cột nào, giá trị nào là mã nào, ngày viết ra sao.
-    #[arg(long, value_name = "TỆP-TOML")]
+    #[arg(long, value_name = "TỆP-ÁNH-XẠ")]
     pub profile: PathBuf,
     /// Chỉ cho xem, không ghi gì.
     #[arg(short = 'n', long)]

@@ -1,11 +1,13 @@
 //! `kstthc check`.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat};
 use super::error::FOUND;
 use super::session::{Session, Stream};
+use crate::check::YearsInUse;
 use crate::diag::Totals;
 use crate::diag::render::{CheckReport, full, short};
 use crate::render::json;
@@ -15,7 +17,8 @@ use crate::text::wording;
 /// Checks everything.
 pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
     let mut opened = session.open()?;
-    let findings = opened.examine(&mut ());
+    let calendar = Arc::clone(&opened.repository.calendar);
+    let findings = opened.examine(&mut YearsInUse::new(&calendar));
     let totals = Totals::of(&findings);
     match args.format {
         CheckFormat::Text => {
@@ -28,7 +31,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
             session.tell(&wording::totals(totals));
         }
         CheckFormat::Json => {
-            session.print(&json::render("check", opened.today, &CheckReport::new(&findings))?)?;
+            session.print(&json::render(opened.json_head("check"), &CheckReport::new(&findings))?)?;
         }
     }
     Ok(if totals.errors > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::repo::RepoError;
+use crate::repo::{RepoError, vietnamese};
 
 /// The job was done.
 pub(super) const DONE: u8 = 0;
@@ -46,7 +46,7 @@ impl CliError {
                 (ExitCode::from(DONE), None)
             }
             Self::Output(error) => {
-                (ExitCode::from(FAILED), Some(format!("lỗi: không in được kết quả: {error}")))
+                (ExitCode::from(FAILED), Some(format!("lỗi: không in được kết quả: {}.", vietnamese(error))))
             }
         }
     }
@@ -58,7 +58,7 @@ fn stopped(error: &anyhow::Error) -> String {
         Some(RepoError::NoRepository { .. }) => {
             "\ngợi ý: chuyển đến thư mục có tệp kstthc.toml, hoặc chỉ nó bằng «-C THƯ-MỤC»."
         }
-        Some(RepoError::Exists { .. }) => "\ngợi ý: đặt tên khác, hoặc thêm «--force» để ghi đè.",
+        Some(RepoError::Exists { .. }) => "\ngợi ý: thêm «--force» để thay tệp cũ, hoặc ghi ra tên khác.",
         _ => "",
     };
     format!("lỗi: {error:#}.{hint}")

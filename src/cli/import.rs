@@ -10,7 +10,7 @@ use super::error::{CliError, FAILED};
 use super::session::{Session, Stream};
 use crate::diag::Sink;
 use crate::diag::render::full;
-use crate::import::{Imported, import_dossiers};
+use crate::import::{Fault, Imported, Misread, Unmapped, import_dossiers};
 use crate::repo::{Replace, WriteOutcome, find_root, read_foreign, write_file};
 use crate::syntax::profile::{Profile, read_profile};
 use crate::syntax::source::Source;
@@ -21,19 +21,12 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
     let root = find_root(session.directory())?;
     let profile = profile(session, &args.profile)?;
     let bytes = read_foreign(&args.file)?;
-    let imported = import_dossiers(&bytes, &profile).map_err(|error| {
-        let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() + 1;
-        CliError::usage(format!(
-            "«{}» không phải UTF-8 (dòng {line}); trong Excel hãy Lưu thành → CSV UTF-8.",
-            args.file.display()
-        ))
-    })?;
+    let imported = import_dossiers(&bytes, &profile);
     if let Some(refusal) = refusal(&imported) {
         session.alert(&refusal);
         return Ok(ExitCode::from(FAILED));
     }
-    let name = args.file.file_stem().unwrap_or_default().to_string_lossy();
-    let relative = format!("data/dossiers/{name}.csv");
+    let relative = target(&args.file)?;
     session.tell(&summary(&imported, &profile));
     if args.dry_run {
         session.tell(&format!("Chạy thử: chưa ghi {relative}."));
@@ -65,24 +58,73 @@ fn profile(session: &Session, path: &Path) -> Result<Profile, CliError> {
     Err(CliError::usage(format!("tệp ánh xạ «{}» có lỗi.", path.display())))
 }
 
+/// Where the log goes: named after the file, without what would hide it.
+fn target(file: &Path) -> Result<String, CliError> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let name = stem.trim_start_matches(['.', '~', '$']);
+    if name.is_empty() {
+        return Err(CliError::usage(format!("«{}» không cho tên sổ; hãy đổi tên tệp.", file.display())));
+    }
+    Ok(format!("data/dossiers/{name}.csv"))
+}
+
+/// At most this many lines are listed of each thing that stops an import.
+const LISTED: usize = 10;
+
 /// Why nothing can be written, if nothing can.
 fn refusal(imported: &Imported) -> Option<String> {
+    let mut reasons = Vec::new();
     if !imported.missing.is_empty() {
-        let missing = imported.missing.join("», «");
-        return Some(format!("lỗi: bảng không có cột «{missing}» mà tệp ánh xạ nêu tên; chưa ghi gì."));
+        reasons.push(format!("bảng không có cột «{}» mà tệp ánh xạ nêu tên.", imported.missing.join("», «")));
     }
-    if imported.unmapped.is_empty() {
-        return None;
+    if !imported.ambiguous.is_empty() {
+        reasons.push(format!(
+            "bảng có hai cột cùng tên «{}»; hãy đổi tên một cột.",
+            imported.ambiguous.join("», «")
+        ));
     }
-    let lines = imported.unmapped.iter().map(|value| {
-        format!("  {}: «{}» ({} dòng, lần đầu ở dòng {})", value.column, value.value, value.rows, value.line)
-    });
-    let lines: Vec<String> = lines.collect();
-    Some(format!(
-        "lỗi[K0801]: tệp ánh xạ chưa nói các giá trị sau là mã nào; chưa ghi gì.\n{}\n\
-         gợi ý: thêm chúng vào [values.<cột>] của tệp ánh xạ; đừng đoán trạng thái.",
-        lines.join("\n")
-    ))
+    if !imported.misread.is_empty() {
+        reasons.push(format!(
+            "không tách được các dòng sau thành cột:\n{}",
+            list(&imported.misread, misread_line)
+        ));
+    }
+    if !imported.unmapped.is_empty() {
+        reasons.push(format!(
+            "tệp ánh xạ chưa nói các giá trị sau là mã nào (K0801):\n{}\ngợi ý: thêm chúng vào [values.<cột>] của tệp \
+             ánh xạ; đừng đoán trạng thái.",
+            list(&imported.unmapped, unmapped_line)
+        ));
+    }
+    if !imported.returned_without_end.is_empty() {
+        let lines = list(&imported.returned_without_end, |line| format!("dòng {line}"));
+        reasons.push(format!(
+            "hồ sơ ghi là trả lại (returned) mà không có ngày kết thúc; cần biết còn giải quyết hay đã trả:\n{lines}"
+        ));
+    }
+    (!reasons.is_empty()).then(|| format!("lỗi: {}\nChưa ghi gì.", reasons.join("\nlỗi: ")))
+}
+
+/// Some items, one a line, and how many more there are.
+fn list<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
+    let mut lines: Vec<String> = items.iter().take(LISTED).map(|item| format!("  {}", line(item))).collect();
+    if items.len() > LISTED {
+        lines.push(format!("  và {} dòng khác", items.len() - LISTED));
+    }
+    lines.join("\n")
+}
+
+fn misread_line(misread: &Misread) -> String {
+    let why = match misread.fault {
+        Fault::Quotes => "dấu nháy kép không khớp, các dòng sau có thể bị nuốt mất".to_owned(),
+        Fault::NotUtf8 => "chữ không phải UTF-8; trong Excel hãy Lưu thành → CSV UTF-8".to_owned(),
+        Fault::Fields { found, expected } => format!("có {found} ô, dòng tiêu đề có {expected} cột"),
+    };
+    format!("dòng {}: {why}", misread.line)
+}
+
+fn unmapped_line(value: &Unmapped) -> String {
+    format!("{}: «{}» ({} dòng, lần đầu ở dòng {})", value.column, value.value, value.rows, value.line)
 }
 
 fn summary(imported: &Imported, profile: &Profile) -> String {

@@ -29,10 +29,10 @@ pub(super) fn run(session: &Session, args: &OverdueArgs) -> Outcome {
     let dossiers = due_dossiers(counter.listed, &repository.units, &calendar, today);
     let mut head = head(&repository.config.office, args.within, opened.notices());
     head.subtitle.push(opened.as_of_line());
-    let overdue = OverdueReport::new(occurrences, dossiers, &repository.units, head);
+    let overdue = OverdueReport::new(occurrences, dossiers, (&repository.units, today), head);
     let shown = match args.format {
         ListFormat::Text => text::render(&overdue.document, session.text_options()),
-        ListFormat::Json => json::render("overdue", today, &overdue)?,
+        ListFormat::Json => json::render(opened.json_head("overdue"), &overdue)?,
         ListFormat::Csv => overdue_csv::render(&overdue)?,
     };
     session.print(&shown)?;

@@ -37,7 +37,7 @@ fn print(
 ) -> Outcome {
     let shown = match view.format {
         ViewFormat::Text => text::render(&report.document, session.text_options()),
-        ViewFormat::Json => json::render("plan", opened.today, report)?,
+        ViewFormat::Json => json::render(opened.json_head("plan"), report)?,
     };
     session.print(&shown)?;
     tell_errors(session, findings);

@@ -19,6 +19,9 @@ use crate::tally::{Counter, Cube, Window};
 use crate::text::nearest::nearest;
 use crate::text::wording;
 
+/// How text is laid out in a file: as wide as a landscape page in a small type.
+const FILE_OPTIONS: TextOptions = TextOptions { width: Some(120), colour: false };
+
 /// Makes a periodic report.
 pub(super) fn run(session: &Session, args: &ReportArgs) -> Outcome {
     let format = format(args)?;
@@ -38,10 +41,10 @@ pub(super) fn run(session: &Session, args: &ReportArgs) -> Outcome {
     let provenance = Provenance { commit, dirty, data_sha256, illustrative, rows_left_out };
     let report = make(&opened, &period, unit, &cube, provenance);
     let terminal = args.output.is_none();
-    let options = if terminal { session.text_options() } else { TextOptions { width: None, colour: false } };
+    let options = if terminal { session.text_options() } else { FILE_OPTIONS };
     let shown = match format {
         ViewFormat::Text => text::render(&report.document, options),
-        ViewFormat::Json => json::render("report", opened.today, &report)?,
+        ViewFormat::Json => json::render(opened.json_head("report"), &report)?,
     };
     match &args.output {
         Some(path) => write(session, path, &shown, args.force)?,
@@ -82,7 +85,7 @@ fn period(opened: &Opened, args: &PeriodArgs) -> Result<Period, CliError> {
         PeriodArgs { nine_months: true, .. } => ReportKind::NineMonths,
         PeriodArgs { annual: true, .. } => ReportKind::Annual,
         _ => {
-            let message = "chưa chọn kỳ báo cáo: --quarter 1…4, --six-months, --nine-months, --annual, hoặc --from … --to …";
+            let message = "chưa chọn kỳ báo cáo: --quarter 1…4, --six-months, --nine-months, --annual, hoặc --from … --to ….\ngợi ý: ví dụ «kstthc report --quarter 2».";
             return Err(CliError::usage(message.to_owned()));
         }
     };

@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Reach, Severity, Sink, Totals};
 use crate::model::date::Date;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
+use crate::render::json::Head;
 use crate::render::text::TextOptions;
 use crate::repo::{Repository, find_root, read_for_snippets};
 use crate::tally::Visitor;
@@ -191,6 +192,12 @@ impl Opened {
         plans.last_key_value().map_or(this_year, |(&year, _)| year)
     }
 
+    /// The head of a JSON document.
+    #[must_use]
+    pub(crate) fn json_head<'a>(&self, kind: &'a str) -> Head<'a> {
+        Head { kind, as_of: self.today, illustrative: self.repository.config.illustrative }
+    }
+
     /// `Tính đến Thứ Ba, 15/06/2021`.
     #[must_use]
     pub(super) fn as_of_line(&self) -> String {
@@ -213,16 +220,16 @@ impl Opened {
         if self.today_is_configured {
             notices.push(wording::as_of_notice(self.today));
         }
-        notices.extend(self.repository.calendar.computed_years().into_iter().map(wording::computed_year));
+        notices.extend(wording::computed_years(&self.repository.calendar.computed_years()));
         notices
     }
 }
 
-/// The rows with an error, by path and line.
+/// The rows with an error, by path and first line.
 #[must_use]
 pub(super) fn faulty_rows(findings: &[Diagnostic]) -> std::collections::BTreeSet<(std::sync::Arc<str>, u32)> {
     let of_rows = findings.iter().filter(|f| f.reach == Reach::Row && f.severity == Severity::Error);
-    of_rows.map(|finding| (finding.place.path.clone(), finding.place.line)).collect()
+    of_rows.map(|finding| (finding.place.path.clone(), finding.place.record)).collect()
 }
 
 /// Names the number of errors on stderr, for commands that show what can be read.

@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
     });
     let shown = match args.format {
         ViewFormat::Text => text::render(&status.document, session.text_options()),
-        ViewFormat::Json => json::render("status", today, &status)?,
+        ViewFormat::Json => json::render(opened.json_head("status"), &status)?,
     };
     session.print(&shown)?;
     tell_errors(session, &findings);

@@ -20,13 +20,15 @@ pub struct Place {
     pub column: u32,
     /// How many characters of the line are meant; 0 when the whole file is.
     pub width: u32,
+    /// The first line of the log row it belongs to; the line itself elsewhere.
+    pub record: u32,
 }
 
 impl Place {
     /// The whole of a file.
     #[must_use]
     pub fn file(path: &Arc<str>) -> Self {
-        Self { path: Arc::clone(path), line: 1, column: 1, width: 0 }
+        Self { path: Arc::clone(path), line: 1, column: 1, width: 0, record: 1 }
     }
 }
 

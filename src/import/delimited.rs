@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use crate::model::date::Moment;
 use crate::syntax::dossiers::COLUMNS;
 use crate::syntax::profile::{Filling, Mapping, Profile};
-use crate::syntax::table::separator_of;
+use crate::syntax::records::{Advance, Records};
+use crate::syntax::table::is_blank;
 use crate::text::fold::nfc;
 
 /// What an import gives.
@@ -26,8 +27,39 @@ pub struct Imported {
     pub missing: Vec<String>,
     /// Values that the profile does not map; nothing may be written then.
     pub unmapped: Vec<Unmapped>,
+    /// Headings that the profile names and the table has twice.
+    pub ambiguous: Vec<String>,
+    /// Records that cannot be told apart or assigned to columns; nothing may be written then.
+    pub misread: Vec<Misread>,
+    /// Lines of dossiers that were returned but have no end date: the source must say which state they are in.
+    pub returned_without_end: Vec<u32>,
     /// Dates that could not be read by the profile's pattern and were kept as they are.
     pub unread_dates: usize,
+}
+
+/// A record that cannot be assigned to columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// The line it begins on.
+    pub line: u32,
+    /// Why.
+    pub fault: Fault,
+}
+
+/// Why a record cannot be assigned to columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Its quotes are wrong; other records may hide behind it.
+    Quotes,
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It has another number of fields than the header.
+    Fields {
+        /// How many it has.
+        found: usize,
+        /// How many the header has.
+        expected: usize,
+    },
 }
 
 /// A value that the profile does not map.
@@ -38,32 +70,40 @@ pub struct Unmapped {
     /// The foreign value.
     pub value: String,
     /// The line it stands on first.
-    pub line: u64,
+    pub line: u32,
     /// How many rows have it.
     pub rows: usize,
 }
 
 /// Reads a foreign table.
-///
-/// # Errors
-///
-/// When the bytes are not UTF-8.
-pub fn import_dossiers(bytes: &[u8], profile: &Profile) -> Result<Imported, std::str::Utf8Error> {
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator_of(text.as_bytes()))
-        .from_reader(text.as_bytes());
-    let mut records = reader.records().map_while(Result::ok);
-    let headings: Vec<String> =
-        records.next().iter().flatten().map(|heading| nfc(heading.trim()).into_owned()).collect();
+#[must_use]
+pub fn import_dossiers(bytes: &[u8], profile: &Profile) -> Imported {
+    let mut records = Records::new(bytes);
+    let header = records.advance();
+    let headings: Vec<String> = match header {
+        Advance::Record => records.record().iter().map(|heading| nfc(heading.trim()).into_owned()).collect(),
+        _ => Vec::new(),
+    };
     let mut import = Importer::new(profile, &headings);
-    if import.result.missing.is_empty() {
-        import.write_header();
-        records.for_each(|record| import.row(&record));
+    if let Some(fault) = fault_of(header) {
+        import.result.misread.push(Misread { line: records.line(), fault });
     }
-    Ok(import.finish())
+    if import.result.misread.is_empty()
+        && import.result.missing.is_empty()
+        && import.result.ambiguous.is_empty()
+    {
+        import.write_header();
+        import.rows(&mut records, headings.len());
+    }
+    import.finish()
+}
+
+fn fault_of(advance: Advance) -> Option<Fault> {
+    match advance {
+        Advance::Quotes(_) => Some(Fault::Quotes),
+        Advance::NotUtf8 => Some(Fault::NotUtf8),
+        Advance::Record | Advance::End => None,
+    }
 }
 
 /// The state of an import.
@@ -72,7 +112,7 @@ struct Importer<'p> {
     /// For each mapping the place of its foreign column.
     sources: Vec<Option<usize>>,
     writer: csv::Writer<Vec<u8>>,
-    unmapped: BTreeMap<(usize, String), (u64, usize)>,
+    unmapped: BTreeMap<(usize, String), (u32, usize)>,
     result: Imported,
 }
 
@@ -85,9 +125,13 @@ impl<'p> Importer<'p> {
                 sources.push(None);
                 continue;
             };
-            let found = headings.iter().position(|heading| heading == name);
-            if found.is_none() {
-                result.missing.push(name.clone());
+            let mut found =
+                headings.iter().enumerate().filter(|(_, heading)| *heading == name).map(|(at, _)| at);
+            let (found, again) = (found.next(), found.next());
+            match (found, again) {
+                (None, _) => result.missing.push(name.clone()),
+                (_, Some(_)) => result.ambiguous.push(name.clone()),
+                _ => {}
             }
             sources.push(found);
         }
@@ -109,13 +153,29 @@ impl<'p> Importer<'p> {
         self.write(&names);
     }
 
-    fn row(&mut self, record: &csv::StringRecord) {
-        if record.iter().all(|field| field.trim().is_empty()) {
-            self.result.blank += 1;
-            return;
+    /// Reads all records after the header.
+    fn rows(&mut self, records: &mut Records<'_>, expected: usize) {
+        loop {
+            let advance = records.advance();
+            let (line, found) = (records.line(), records.record().len());
+            let fault = match advance {
+                Advance::End => return,
+                Advance::Record if is_blank(records.record()) => {
+                    self.result.blank += 1;
+                    continue;
+                }
+                Advance::Record if found != expected => Some(Fault::Fields { found, expected }),
+                other => fault_of(other),
+            };
+            match fault {
+                Some(fault) => self.result.misread.push(Misread { line, fault }),
+                None => self.row(records.record(), line),
+            }
         }
+    }
+
+    fn row(&mut self, record: &csv::StringRecord, line: u32) {
         let profile = self.profile;
-        let line = record.position().map_or(0, csv::Position::line);
         let fields: Vec<String> = profile
             .mappings
             .iter()
@@ -125,11 +185,18 @@ impl<'p> Importer<'p> {
                 self.value(mapping, &nfc(foreign.trim()), line)
             })
             .collect();
+        let of = |name: &str| {
+            let at = profile.mappings.iter().position(|mapping| COLUMNS[mapping.column].name == name);
+            at.map_or("", |at| fields[at].as_str())
+        };
+        if of("status") == "returned" && of("completed_at").is_empty() {
+            self.result.returned_without_end.push(line);
+        }
         self.write(&fields);
         self.result.rows += 1;
     }
 
-    fn value(&mut self, mapping: &Mapping, foreign: &str, line: u64) -> String {
+    fn value(&mut self, mapping: &Mapping, foreign: &str, line: u32) -> String {
         if let Filling::Constant(value) = &mapping.from {
             return value.clone();
         }
@@ -205,7 +272,7 @@ channel = "direct"
         let mut sink = Sink::new();
         let profile = read_profile(&Source::new(Arc::from("p.toml"), PROFILE), &mut sink);
         assert_eq!(sink.into_findings(), []);
-        import_dossiers(table.as_bytes(), &profile).unwrap()
+        import_dossiers(table.as_bytes(), &profile)
     }
 
     #[test]
@@ -223,6 +290,13 @@ channel = "direct"
         let imported = import("Loại,Số,Mở,Trạng thái\nA,1,,Mới\nA,2,,Mới\n");
         let unmapped = Unmapped { column: "status", value: "Mới".to_owned(), line: 2, rows: 2 };
         assert_eq!(imported.unmapped, [unmapped]);
+    }
+
+    #[test]
+    fn records_that_cannot_be_assigned_to_columns_are_named() {
+        let imported = import("Loại,Số,Mở,Trạng thái\nA,1,,Đóng,x\nA,\"2,,Đóng\nA,3,,Đóng\n");
+        let fields = Misread { line: 2, fault: Fault::Fields { found: 5, expected: 4 } };
+        assert_eq!(imported.misread, [fields, Misread { line: 3, fault: Fault::Quotes }]);
     }
 
     #[test]

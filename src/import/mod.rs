@@ -2,4 +2,4 @@
 
 mod delimited;
 
-pub use delimited::{Imported, Unmapped, import_dossiers};
+pub use delimited::{Fault, Imported, Misread, Unmapped, import_dossiers};

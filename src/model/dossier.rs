@@ -112,8 +112,9 @@ impl PauseBook {
             next
         });
         let list = &mut self.pauses[index as usize];
-        list.push(pause);
-        list.sort_by_key(|pause| (pause.takes_effect(), pause.kind, pause.from));
+        let key = |pause: &Pause| (pause.takes_effect(), pause.kind, pause.from);
+        let at = list.partition_point(|other| key(other) <= key(&pause));
+        list.insert(at, pause);
     }
 
     /// The pauses of a dossier, in the order in which they take effect.

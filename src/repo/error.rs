@@ -38,8 +38,12 @@ pub enum RepoError {
 
 /// An error of the operating system in Vietnamese.
 #[must_use]
-pub(super) fn vietnamese(error: &io::Error) -> String {
+pub fn vietnamese(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
+    // A sharing or lock violation: another program holds the file open.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return "tệp đang mở trong chương trình khác (Excel?), hãy đóng lại rồi chạy lại".to_owned();
+    }
     let known = match error.kind() {
         Kind::NotFound => "không có tệp hoặc thư mục này",
         Kind::PermissionDenied => "không có quyền, hoặc tệp đang mở trong chương trình khác (Excel?)",

@@ -103,7 +103,9 @@ pub(super) fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError
             return Err(RepoError::Unreadable { path: entry.path(), reason });
         };
         if !name.starts_with('.') && !name.starts_with("~$") {
-            found.push(DirEntry { path: format!("{folder}/{name}"), is_dir: entry.path().is_dir(), name });
+            // A link to a folder is no folder, so that circles of links end.
+            let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            found.push(DirEntry { path: format!("{folder}/{name}"), is_dir, name });
         }
     }
     found.sort();

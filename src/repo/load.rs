@@ -77,9 +77,9 @@ impl Repository {
 }
 
 impl Repository {
-    /// Leaves out rows of the small logs, given by path and line.
+    /// Leaves out rows of the small logs, given by path and first line.
     pub fn drop_rows(&mut self, rows: &BTreeSet<(Arc<str>, u32)>) {
-        let kept = |place: &Place| !rows.contains(&(Arc::clone(&place.path), place.line));
+        let kept = |place: &Place| !rows.contains(&(Arc::clone(&place.path), place.record));
         if !rows.is_empty() {
             self.pauses.retain(|row| kept(&row.place));
             self.progress.retain(|row| kept(&row.place));

@@ -11,7 +11,7 @@ mod root;
 mod write;
 
 pub use checksum::data_sha256;
-pub use error::RepoError;
+pub use error::{RepoError, vietnamese};
 pub use files::{FileText, read_bytes, read_for_snippets, read_foreign};
 pub use git::{GitStamp, git_stamp};
 pub use load::Repository;

@@ -113,17 +113,14 @@ impl OverdueReport {
     pub fn new(
         plan: Vec<OverdueOccurrence>,
         dossiers: Vec<OverdueDossier>,
-        units: &Units,
+        (units, today): (&Units, Date),
         head: Document,
     ) -> Self {
         let mut blocks =
             vec![Block::Heading(format!("Kế hoạch: {} lượt (ngày trễ là ngày làm việc)", plan.len()))];
         blocks.push(or_none(&plan, |plan| plan_table(plan, units)));
-        blocks.push(Block::Heading(format!(
-            "Hồ sơ: {}",
-            count(u64::try_from(dossiers.len()).unwrap_or(u64::MAX))
-        )));
-        blocks.push(or_none(&dossiers, |dossiers| dossier_table(dossiers, units)));
+        blocks.push(Block::Heading(dossier_heading(&dossiers, today)));
+        blocks.push(or_none(&dossiers, |dossiers| dossier_table(dossiers, units, today)));
         let document = Document { blocks, ..head };
         Self { plan, dossiers, document }
     }
@@ -134,6 +131,15 @@ impl OverdueReport {
         let plan = self.plan.iter().any(|row| row.due < today);
         plan || self.dossiers.iter().any(|row| row.due_at.date < today)
     }
+}
+
+/// `Hồ sơ: 13 quá hạn, 38 sắp đến hạn`.
+fn dossier_heading(dossiers: &[OverdueDossier], today: Date) -> String {
+    let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
+    let late = dossiers.iter().filter(|row| row.due_at.date < today).count();
+    let soon = dossiers.len() - late;
+    let soon = if soon > 0 { format!(", {} sắp đến hạn", number(soon)) } else { String::new() };
+    format!("Hồ sơ: {} quá hạn{soon}", number(late))
 }
 
 fn or_none<T>(rows: &[T], table: impl FnOnce(&[T]) -> Table) -> Block {
@@ -156,7 +162,7 @@ pub fn plan_table(rows: &[OverdueOccurrence], units: &Units) -> Table {
             Cell::text(&row.occurrence),
             Cell::date(Some(row.due)),
             state_cell(row.state),
-            Cell::count(row.working_days_overdue.into()),
+            days_late(row.working_days_overdue, row.state == State::Overdue),
             Cell::text(&row.task),
             Cell::text(&unit_names(units, &row.units)),
         ],
@@ -165,7 +171,12 @@ pub fn plan_table(rows: &[OverdueOccurrence], units: &Units) -> Table {
     Table { columns, rows: rows.collect(), max_lines: Some(2) }
 }
 
-fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
+/// Working days late; nothing where the due day has not passed.
+fn days_late(days: u32, late: bool) -> Cell {
+    if late { Cell::count(days.into()).toned(Tone::Bad) } else { Cell::missing() }
+}
+
+fn dossier_table(rows: &[OverdueDossier], units: &Units, today: Date) -> Table {
     let columns = vec![
         Column::new("Mã hồ sơ", Layout::Word),
         Column::new("Hạn trả", Layout::Word),
@@ -173,12 +184,12 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units) -> Table {
         Column::new("Đơn vị", Layout::Text),
     ];
     let rows = rows.iter().map(|row| {
-        let tone = if row.working_days_overdue > 0 { Tone::Bad } else { Tone::Plain };
+        let late = row.due_at.date < today;
         Row {
             cells: vec![
                 Cell::text(&row.dossier_id),
                 Cell::date(Some(row.due_at.date)),
-                Cell::count(row.working_days_overdue.into()).toned(tone),
+                days_late(row.working_days_overdue, late),
                 Cell::text(units.name(&row.unit)),
             ],
             strong: false,

@@ -201,7 +201,8 @@ impl PeriodicReport {
     ) -> Self {
         let dossiers = figures(sources);
         let plan = plan.map(|plan| (plan_figures(sources, plan), plan));
-        let document = document(sources, &dossiers, plan.as_ref(), notices);
+        let mut document = document(sources, &dossiers, plan.as_ref(), notices);
+        document.blocks.extend(provenance_blocks(&provenance));
         Self {
             period: PeriodView::new(sources.period, sources.deadline),
             provenance,
@@ -287,7 +288,8 @@ fn document(
     let deadline = sources.deadline.map(|date| format!("; hạn gửi báo cáo: {}", day::date(date)));
     subtitle.push(format!("{}{}", wording::window(from, to), deadline.unwrap_or_default()));
     let mut blocks = dossier_blocks(sources, dossiers);
-    blocks.push(Block::Heading("II. THỰC HIỆN KẾ HOẠCH".to_owned()));
+    let of_all = if sources.unit.is_some() { " (của toàn cơ quan)" } else { "" };
+    blocks.push(Block::Heading(format!("II. THỰC HIỆN KẾ HOẠCH{of_all}")));
     if let Some((figures, plan)) = plan {
         blocks.extend(plan_blocks(figures, plan));
     } else {
@@ -299,6 +301,20 @@ fn document(
     let title =
         format!("BÁO CÁO SỐ LIỆU GIẢI QUYẾT TTHC - {}", wording::period(sources.period).to_uppercase());
     Document { title, subtitle, notices, blocks }
+}
+
+/// Where the figures come from, for an inspector.
+fn provenance_blocks(provenance: &Provenance) -> Vec<Block> {
+    let commit = match &provenance.commit {
+        Some(commit) if provenance.dirty => format!("{commit}, có thay đổi chưa lưu (git)"),
+        Some(commit) => commit.clone(),
+        None => "không có (ngoài git)".to_owned(),
+    };
+    let mut facts = vec![("Bản lưu (commit)".to_owned(), Cell::text(&commit))];
+    if let Some(checksum) = &provenance.data_sha256 {
+        facts.push(("Mã kiểm dữ liệu (SHA-256)".to_owned(), Cell::text(checksum)));
+    }
+    vec![Block::Heading("NGUỒN SỐ LIỆU".to_owned()), Block::Facts(facts)]
 }
 
 fn dossier_blocks(sources: Sources<'_>, dossiers: &DossierFigures) -> Vec<Block> {

@@ -146,7 +146,10 @@ impl PlanToday<'_> {
             let own = items.iter().filter(|item| item.section == section.code);
             blocks.push(Block::Table(list_table(own.map(list_row).collect())));
         }
-        blocks.push(Block::Paragraph("Xem trọn một nhiệm vụ: kstthc plan show MÃ".to_owned()));
+        blocks.push(Block::Paragraph(
+            "(*) có giá trị được suy ra từ chỗ khác của kế hoạch. Xem trọn một nhiệm vụ: kstthc plan show MÃ"
+                .to_owned(),
+        ));
         Document { title: self.plan.cover.title.clone(), subtitle: Vec::new(), notices, blocks }
     }
 
@@ -165,7 +168,7 @@ impl PlanToday<'_> {
         subtitle.push(decision_line(self.plan));
         let mut blocks = vec![Block::Facts(self.facts(item))];
         blocks.extend(occurrence_blocks(view, self.judge.units));
-        blocks.extend(inferred_block(&item.inferred));
+        blocks.extend(inferred_block(&item.code, &item.inferred));
         blocks.extend(errata_block("Chỗ chưa nhất quán của bản kế hoạch tại nhiệm vụ này", &item.errata));
         if let Some(section) = section {
             blocks.extend(errata_block("Ở tiêu đề của mục", &section.errata));
@@ -307,9 +310,9 @@ fn list_row(item: &ItemView) -> Row {
     let time = if item.schedule.text.is_empty() { "(không nêu)" } else { &item.schedule.text };
     Row {
         cells: vec![
-            Cell::text(&item.code),
+            Cell::text(&format!("{}{mark}", item.code)),
             Cell::text(&item.task),
-            Cell::text(&format!("{time}{mark}")),
+            Cell::text(time),
             Cell::date(shown.and_then(|occurrence| occurrence.due)),
             state_cell(shown.map_or(State::Waiting, |occurrence| occurrence.state)),
         ],
@@ -357,7 +360,7 @@ fn progress_line(row: &ProgressView, units: &Units) -> String {
     format!("{} {}: {state}{evidence}{note}", day::date(row.date), units.name(&row.unit))
 }
 
-fn inferred_block(inferred: &[Inferred]) -> Option<Block> {
+fn inferred_block(code: &str, inferred: &[Inferred]) -> Option<Block> {
     let line = |value: &Inferred| {
         let field = match value.field.as_str() {
             "units" => "Đơn vị thực hiện",
@@ -366,7 +369,11 @@ fn inferred_block(inferred: &[Inferred]) -> Option<Block> {
             _ => "Chủ trì",
         };
         let sure = confidence(value.confidence);
-        let from = if value.from.is_empty() { String::new() } else { format!(" từ {}", value.from) };
+        let from = match value.from.as_str() {
+            "" => String::new(),
+            from if from == code => " từ chính nhiệm vụ này".to_owned(),
+            from => format!(" từ {from}"),
+        };
         (format!("{field} được suy ra{from}{sure}"), Cell::text(&value.reason))
     };
     (!inferred.is_empty()).then(|| Block::Facts(inferred.iter().map(line).collect()))

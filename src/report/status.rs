@@ -212,8 +212,8 @@ fn document(
     let subtitle =
         vec![format!("{} - {}, {}", sources.office, day::weekday(today.weekday()), day::date(today))];
     let mut blocks = plan.map_or_else(no_plan, |plan| plan_blocks(&status.plan, plan));
-    blocks.push(Block::Heading(format!("HỒ SƠ (kỳ {})", wording::period(sources.quarter))));
-    blocks.push(Block::Facts(dossier_facts(status.dossiers)));
+    blocks.push(Block::Heading("HỒ SƠ".to_owned()));
+    blocks.push(Block::Facts(dossier_facts(status.dossiers, sources.quarter)));
     blocks.push(Block::Heading("BÁO CÁO SẮP TỚI".to_owned()));
     blocks.push(Block::Table(next_table(&status.next_reports)));
     blocks.push(Block::Paragraph(
@@ -282,11 +282,14 @@ fn state_count(number: u64, states: &[State]) -> Cell {
     Cell::count(number).toned(tone)
 }
 
-fn dossier_facts(dossiers: DossierStatus) -> Vec<(String, Cell)> {
+fn dossier_facts(dossiers: DossierStatus, quarter: &Period) -> Vec<(String, Cell)> {
     let overdue = if dossiers.overdue > 0 { Tone::Bad } else { Tone::Plain };
     vec![
-        ("Tiếp nhận trong kỳ".to_owned(), Cell::count(dossiers.received)),
-        ("Đang giải quyết".to_owned(), Cell::count(dossiers.pending)),
+        (
+            format!("Tiếp nhận trong kỳ {} (từ {})", wording::period(quarter), day::date(quarter.from)),
+            Cell::count(dossiers.received),
+        ),
+        ("Đang giải quyết đến hôm nay".to_owned(), Cell::count(dossiers.pending)),
         ("Trong đó quá hạn".to_owned(), Cell::count(dossiers.overdue).toned(overdue)),
         ("Trong đó đến hạn trong 10 ngày làm việc".to_owned(), Cell::count(dossiers.due_soon)),
         ("Trong đó chờ công dân bổ sung, nộp phí".to_owned(), Cell::text(&count(dossiers.waiting))),

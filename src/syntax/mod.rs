@@ -9,6 +9,7 @@ pub mod plan;
 pub mod procedures;
 pub mod profile;
 pub mod progress;
+pub mod records;
 pub mod source;
 pub mod table;
 pub mod toml;

@@ -46,6 +46,7 @@ impl<'t> Source<'t> {
             line: number(index + 1),
             column: number(self.text[line_start..start].chars().count() + 1),
             width: number(self.text[start..end].chars().count().max(1)),
+            record: number(index + 1),
         }
     }
 

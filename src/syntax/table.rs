@@ -1,15 +1,13 @@
 //! Reads a log: CSV rows with the position of every field; never stops at the first problem.
 //!
-//! A BOM, CRLF, `;` or tab as separator, quoted separators and newlines are all read. Rows are lent one at a time
-//! from one buffer, so reading allocates nothing per row.
+//! Rows are lent one at a time from one buffer, so reading allocates nothing per row.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use csv::StringRecord;
 
-use super::source::number;
+use super::records::{Advance, Position, Records};
 use crate::diag::{Place, Sink};
 use crate::model::date::Moment;
 use crate::text::findings::log::{
@@ -51,61 +49,46 @@ pub struct LogFile<'b> {
 }
 
 /// Reads the rows of a log, in the order of the file.
+#[derive(Debug)]
 pub struct LogReader<'b> {
     path: Arc<str>,
-    body: &'b [u8],
-    separator: u8,
+    records: Records<'b>,
     columns: &'static [Column],
     /// For each known column its place among the fields of a row.
     fields: Vec<Option<usize>>,
     width: usize,
-    reader: csv::Reader<&'b [u8]>,
-    record: StringRecord,
-    /// Where the record begins, and the line it begins on; newlines before it are counted once.
-    start: usize,
-    line: usize,
 }
 
 impl<'b> LogReader<'b> {
     /// Reads the header; `None` where no row can be read, which was then reported.
     pub fn open(file: &LogFile<'b>, columns: &'static [Column], sink: &mut Sink) -> Option<Self> {
-        let body = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file.bytes);
-        let separator = separator_of(body);
-        let reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .buffer_capacity(1 << 16)
-            .from_reader(body);
         let mut log = Self {
             path: Arc::clone(&file.path),
-            body,
-            separator,
+            records: Records::new(file.bytes),
             columns,
             fields: vec![None; columns.len()],
             width: 0,
-            reader,
-            record: StringRecord::new(),
-            start: 0,
-            line: 1,
         };
         log.read_header(sink).then_some(log)
     }
 
     fn read_header(&mut self, sink: &mut Sink) -> bool {
-        match self.advance() {
-            Advance::NotUtf8 => {
-                sink.file(self.record_place(), &NotUtf8);
-                return false;
+        match self.records.advance() {
+            Advance::NotUtf8 => sink.file(self.record_place(), &NotUtf8),
+            Advance::Quotes(fault) => sink.file(self.record_place(), &RowShape { fault: fault.into() }),
+            Advance::Record if !self.records.record().iter().all(str::is_empty) => {
+                return self.take_header(sink);
             }
-            Advance::Record if !self.record.iter().all(str::is_empty) => {}
             Advance::Record | Advance::End => {
                 sink.file(Place::file(&self.path), &NoHeader { columns: self.columns });
-                return false;
             }
         }
-        self.width = self.record.len();
-        let names: Vec<String> = self.record.iter().map(heading).collect();
+        false
+    }
+
+    fn take_header(&mut self, sink: &mut Sink) -> bool {
+        self.width = self.records.record().len();
+        let names: Vec<String> = self.records.record().iter().map(heading).collect();
         for (at, name) in names.iter().enumerate() {
             self.take_column(at, name, &names[..at], sink);
         }
@@ -131,90 +114,43 @@ impl<'b> LogReader<'b> {
     /// Reads the next row that can be used; what cannot be is reported and passed over.
     pub fn next(&mut self, sink: &mut Sink) -> Option<Row<'_, 'b>> {
         loop {
-            match self.advance() {
+            match self.records.advance() {
                 Advance::End => return None,
                 Advance::NotUtf8 => sink.row(self.record_place(), &NotUtf8),
-                Advance::Record if self.record.iter().all(|field| field.trim_ascii().is_empty()) => {}
-                Advance::Record if self.has_right_shape(sink) => return Some(Row { log: self }),
+                Advance::Quotes(fault) => sink.file(self.record_place(), &RowShape { fault: fault.into() }),
+                Advance::Record if is_blank(self.records.record()) => {}
+                Advance::Record if self.has_right_width(sink) => return Some(Row { log: self }),
                 Advance::Record => {}
             }
         }
     }
 
-    /// Reads the next record and finds where it begins.
-    fn advance(&mut self) -> Advance {
-        let before = byte_of(self.reader.position());
-        // Bytes in memory cannot fail to be read and a flexible reader accepts any shape: only UTF-8 is left.
-        let read = self.reader.read_record(&mut self.record);
-        if matches!(read, Ok(false)) {
-            return Advance::End;
-        }
-        let blank = self.body[before..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        self.line += count_newlines(&self.body[self.start..before + blank]);
-        self.start = before + blank;
-        if read.is_ok() { Advance::Record } else { Advance::NotUtf8 }
-    }
-
-    fn has_right_shape(&self, sink: &mut Sink) -> bool {
-        let fault = self.shape_fault();
-        if let Some(fault) = fault {
+    fn has_right_width(&self, sink: &mut Sink) -> bool {
+        let found = self.records.record().len();
+        let surplus =
+            found > self.width && self.records.record().iter().skip(self.width).any(|f| !f.is_empty());
+        let right = found >= self.width && !surplus;
+        if !right {
+            let fault = ShapeFault::Fields { found, expected: self.width };
             sink.row(self.record_place(), &RowShape { fault });
         }
-        fault.is_none()
-    }
-
-    fn shape_fault(&self) -> Option<ShapeFault> {
-        let at_end = byte_of(self.reader.position()) >= self.body.len();
-        let unclosed = at_end && scan(&self.body[self.start..], self.separator).1;
-        let surplus = self.record.iter().skip(self.width).any(|field| !field.is_empty());
-        if unclosed {
-            Some(ShapeFault::UnclosedQuote)
-        } else if self.record.len() < self.width || surplus {
-            Some(ShapeFault::Fields { found: self.record.len(), expected: self.width })
-        } else {
-            None
-        }
+        right
     }
 
     /// The place of the record: its first line.
     fn record_place(&self) -> Place {
-        let rest = &self.body[self.start..];
-        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
-        let width = String::from_utf8_lossy(&rest[..end]).chars().count();
-        Place {
-            path: Arc::clone(&self.path),
-            line: number(self.line),
-            column: 1,
-            width: number(width.max(1)),
-        }
+        self.place(self.records.position())
     }
 
     /// The place of a field of the record.
     fn field_place(&self, at: usize) -> Place {
-        let rest = &self.body[self.start..];
-        let Some(range) = scan(rest, self.separator).0.into_iter().nth(at) else {
-            return self.record_place();
-        };
-        let before = &rest[..range.start];
-        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-        let columns = String::from_utf8_lossy(&before[line_start..]).chars().count();
-        let text = String::from_utf8_lossy(&rest[range]).into_owned();
-        let width = text.lines().next().map_or(0, |line| line.chars().count());
-        Place {
-            path: Arc::clone(&self.path),
-            line: number(self.line + count_newlines(before)),
-            column: number(columns + 1),
-            width: number(width.max(1)),
-        }
+        self.place(self.records.field_position(at).unwrap_or_else(|| self.records.position()))
     }
-}
 
-/// What reading on gave.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Advance {
-    Record,
-    NotUtf8,
-    End,
+    fn place(&self, position: Position) -> Place {
+        let Position { line, column, width } = position;
+        Place { path: Arc::clone(&self.path), line, column, width, record: self.records.line() }
+    }
 }
 
 /// A row of a log, lent by its reader. Columns are named by their index in the list given to [`LogReader::open`].
@@ -227,7 +163,7 @@ impl<'r> Row<'r, '_> {
     /// The trimmed value of a column; empty where the log has no such column.
     #[must_use]
     pub fn raw(&self, column: usize) -> &'r str {
-        trimmed(self.log.fields[column].and_then(|at| self.log.record.get(at)).unwrap_or_default())
+        trimmed(self.log.fields[column].and_then(|at| self.log.records.record().get(at)).unwrap_or_default())
     }
 
     /// The trimmed value of a column in NFC.
@@ -289,7 +225,7 @@ impl<'r> Row<'r, '_> {
     /// The line the row begins on.
     #[must_use]
     pub fn line(&self) -> u32 {
-        number(self.log.line)
+        self.log.records.line()
     }
 
     /// The place of a value; of the row where the log has no such column.
@@ -312,64 +248,10 @@ fn heading(field: &str) -> String {
     fold::nfc(field.trim()).into_owned()
 }
 
-fn byte_of(position: &csv::Position) -> usize {
-    usize::try_from(position.byte()).unwrap_or(usize::MAX)
-}
-
-fn count_newlines(bytes: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', bytes).count()
-}
-
-/// The separator of the header line: whichever of `,` `;` and tab stands there most often.
+/// Tells whether a record has nothing but blanks, as Excel leaves them.
 #[must_use]
-pub fn separator_of(body: &[u8]) -> u8 {
-    let end = body.iter().position(|&byte| byte == b'\n').unwrap_or(body.len());
-    let count = |separator: u8| memchr::memchr_iter(separator, &body[..end]).count();
-    let others = [b';', b'\t'].into_iter().filter(|&separator| count(separator) > count(b','));
-    others.max_by_key(|&separator| count(separator)).unwrap_or(b',')
-}
-
-/// The ranges of the fields of the record that begins `bytes`, and whether its last quote is never closed.
-///
-/// Follows the `csv` crate: a quote opens a quoted field only at the field's beginning, a doubled quote stands for one.
-fn scan(bytes: &[u8], separator: u8) -> (Vec<Range<usize>>, bool) {
-    let mut fields = Vec::new();
-    let mut at = 0;
-    loop {
-        let quoted = bytes.get(at) == Some(&b'"');
-        let start = at + usize::from(quoted);
-        let mut end = start;
-        if quoted {
-            let Some(length) = quoted_length(&bytes[start..]) else {
-                fields.push(start..bytes.len());
-                return (fields, true);
-            };
-            end = start + length;
-            at = end + 1;
-        }
-        let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
-        let stop = bytes[at..].iter().position(ends).map_or(bytes.len(), |length| at + length);
-        if !quoted {
-            end = stop;
-        }
-        fields.push(start..end);
-        if bytes.get(stop) != Some(&separator) {
-            return (fields, false);
-        }
-        at = stop + 1;
-    }
-}
-
-/// The bytes up to the quote that closes a quoted field.
-fn quoted_length(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        at += bytes[at..].iter().position(|&byte| byte == b'"')?;
-        if bytes.get(at + 1) != Some(&b'"') {
-            return Some(at);
-        }
-        at += 2;
-    }
+pub fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|field| field.trim_ascii().is_empty())
 }
 
 #[cfg(test)]
@@ -441,6 +323,7 @@ mod tests {
     fn odd_rows_are_reported_and_passed_over_while_blank_ones_are_silent() {
         check(b"id,note\na\nb,x,y\n,\nc,z,\nd,\xff\n", &["5:c|z"], &["2:1 K0108", "3:1 K0108", "6:1 K0106"]);
         check(b"id,note\na,\"x\nb,y\n", &[], &["2:1 K0108"]);
+        check(b"id,note\na,\"x\"y\nb,z\n", &["3:b|z"], &["2:1 K0108"]);
     }
 
     #[test]

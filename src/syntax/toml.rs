@@ -69,6 +69,8 @@ impl<'c, 't> TableReader<'c, 't> {
         if version > SCHEMA_VERSION {
             let place = self.place_of("schema_version");
             sink.file(place, &NewerSchema { found: version, supported: SCHEMA_VERSION });
+        } else if version < 1 {
+            self.wrong("schema_version", "schema_version = 1", sink);
         }
     }
 

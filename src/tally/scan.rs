@@ -67,7 +67,7 @@ impl<'a> Scan<'a> {
             return true;
         };
         let path = Arc::clone(&self.paths[first_file as usize]);
-        let first = Place { path, line, column: 1, width: number(id.chars().count()) };
+        let first = Place { path, line, column: 1, width: number(id.chars().count()), record: line };
         sink.row(row.place(ID), &DuplicateDossier { id: &id, first });
         false
     }

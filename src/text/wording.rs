@@ -148,12 +148,18 @@ pub fn as_of_notice(today: Date) -> String {
     format!("Ngày hôm nay được đặt là {} (as_of trong kstthc.toml).", day::date(today))
 }
 
-/// The notice where days off of a year had to be computed.
+/// The notice where days off of some years had to be computed: `2027`, `2030–2034`.
 #[must_use]
-pub fn computed_year(year: i32) -> String {
-    format!(
-        "Chưa có lịch nghỉ chính thức năm {year}: ngày làm việc của năm này được tính theo luật, có thể lệch."
-    )
+pub fn computed_years(years: &[i32]) -> Option<String> {
+    let runs = years.chunk_by(|a, b| a + 1 == *b).map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        _ => run.iter().map(ToString::to_string).collect(),
+    });
+    let runs: Vec<String> = runs.collect();
+    let named = runs.join(", ");
+    (!years.is_empty()).then(|| {
+        format!("Chưa có lịch nghỉ chính thức năm {named}: ngày làm việc được tính theo luật, có thể lệch vài ngày.")
+    })
 }
 
 /// The notice on a report from which rows were left out.

@@ -109,7 +109,6 @@ fn wrong_and_missing_values_of_the_configuration_are_errors() {
 
 /// There is no version below 1.
 #[test]
-#[ignore = "bug: 0 and negative versions are accepted in silence"]
 fn a_schema_version_that_does_not_exist_is_an_error() {
     for version in ["0", "-1", "\"1\""] {
         let config = CONFIG.replace("= 1", &format!("= {version}"));

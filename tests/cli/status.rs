@@ -211,7 +211,6 @@ fn the_variable_is_not_looked_at_where_the_option_is_given() {
 
 /// "Every report and status says that the figures are illustrative", machine output too.
 #[test]
-#[ignore = "bug: the JSON of status, overdue and plan does not say that figures are illustrative"]
 fn json_says_that_figures_are_illustrative() {
     let sandbox = planned().config("[data]\nillustrative = true\n");
     let commands: [&[&str]; 4] = [&["report", "--annual"], &["status"], &["overdue"], &["plan", "list"]];
@@ -223,7 +222,6 @@ fn json_says_that_figures_are_illustrative() {
 
 /// One slip of the pen in a due day does not bury the one screen of the morning under a notice for each year.
 #[test]
-#[ignore = "bug: one due day of the year 9999 prints 7.973 notices"]
 fn a_due_day_far_away_leaves_the_status_one_screen() {
     let sandbox = Sandbox::new().dossiers(&["d,T,vp,direct,2021-04-01,processing,9999-12-31,,"]);
     let text = sandbox.run(&["status"]).exits(0).stdout;

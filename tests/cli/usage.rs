@@ -211,7 +211,6 @@ fn days_at_the_ends_of_the_calendar_never_panic() {
 /// A full disk is a failure, said in Vietnamese.
 #[cfg(target_os = "linux")]
 #[test]
-#[ignore = "bug: the system's English message is quoted"]
 fn a_result_that_cannot_be_written_exits_2() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("/dev/full");
     let output = Sandbox::new().command(&["status"]).stdout(full).output().expect("the binary runs");

@@ -3,6 +3,7 @@
 use super::{did_you_mean, quoted_list, shown};
 use crate::diag::{Code, Fact};
 use crate::model::date::Moment;
+use crate::syntax::records::QuoteFault;
 use crate::syntax::table::Column;
 use crate::text::day;
 
@@ -55,8 +56,14 @@ pub enum ShapeFault {
         /// How many the header has.
         expected: usize,
     },
-    /// Its last quote is never closed.
-    UnclosedQuote,
+    /// Its quotes are wrong; rows may hide behind that.
+    Quotes(QuoteFault),
+}
+
+impl From<QuoteFault> for ShapeFault {
+    fn from(fault: QuoteFault) -> Self {
+        Self::Quotes(fault)
+    }
 }
 
 /// A row of the wrong shape.
@@ -73,7 +80,13 @@ impl Fact for RowShape {
             ShapeFault::Fields { found, expected } => {
                 format!("Dòng này có {found} ô, dòng tiêu đề có {expected} cột.")
             }
-            ShapeFault::UnclosedQuote => "Dấu nháy kép mở trong dòng này không được đóng.".to_owned(),
+            ShapeFault::Quotes(QuoteFault::Unclosed) => {
+                "Dấu nháy kép mở trong dòng này không được đóng; các dòng sau có thể bị nuốt mất.".to_owned()
+            }
+            ShapeFault::Quotes(QuoteFault::TextAfterQuote) => {
+                "Có chữ ngay sau dấu nháy kép đóng; có thể thiếu một dấu nháy và nhiều dòng bị nhập làm một."
+                    .to_owned()
+            }
         }
     }
 
@@ -159,7 +172,8 @@ impl Fact for UnreadableDate<'_> {
     }
 
     fn help(&self) -> String {
-        "Viết năm-tháng-ngày, có thể kèm giờ: 2021-06-15, 2021-06-15 07:30. Ngày phải có trong lịch."
+        "Viết năm-tháng-ngày, có thể kèm giờ: 2021-06-15, 2021-06-15 07:30. Ngày phải có trong lịch. Excel hay tự đổi \
+         thành 15/06/2021: hãy đặt cột ở dạng Text (Văn bản)."
             .to_owned()
     }
 }

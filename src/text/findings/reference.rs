@@ -15,7 +15,8 @@ impl Fact for UnknownUnit<'_> {
     const CODE: Code = Code::UnknownUnit;
 
     fn message(&self) -> String {
-        format!("Không có đơn vị hoặc nhóm «{}».", shown(self.code))
+        let kind = if self.code.starts_with('@') { "nhóm đơn vị" } else { "đơn vị" };
+        format!("Không có {kind} «{}».", shown(self.code))
     }
 
     fn help(&self) -> String {

@@ -33,24 +33,32 @@ impl Fact for ScheduleContradictsText<'_> {
     }
 }
 
-/// A year has no official days off.
-pub struct ComputedYear {
-    /// The year.
-    pub year: i32,
+/// Some years have no official days off.
+pub struct ComputedYears {
+    /// The first of them.
+    pub first: i32,
+    /// How many follow each other.
+    pub count: usize,
 }
 
-impl Fact for ComputedYear {
+impl Fact for ComputedYears {
     const CODE: Code = Code::ComputedYear;
 
     fn message(&self) -> String {
-        let year = self.year;
+        let Self { first, count } = self;
+        let years = match count {
+            1 => format!("năm {first}"),
+            count => format!("{count} năm kể từ {first}"),
+        };
         format!(
-            "Chưa có lịch nghỉ chính thức của năm {year}; ngày nghỉ được tính theo Bộ luật Lao động, Điều 112."
+            "Chưa có lịch nghỉ chính thức của {years}; ngày nghỉ được tính theo Bộ luật Lao động, Điều 112."
         )
     }
 
     fn help(&self) -> String {
-        let year = self.year;
-        format!("Khi có thông báo nghỉ lễ, Tết, ghi vào plan/holidays/{year}.toml (replace = true).")
+        let first = self.first;
+        format!(
+            "Khi có thông báo nghỉ lễ, Tết, ghi vào plan/holidays/{first}.toml (replace = true); xem lại các ngày quá xa."
+        )
     }
 }
