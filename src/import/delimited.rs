@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use crate::model::date::Moment;
 use crate::syntax::dossiers::COLUMNS;
 use crate::syntax::profile::{Filling, Mapping, Profile};
-use crate::syntax::records::{Advance, Records};
-use crate::syntax::table::is_blank;
+use crate::syntax::records::{Advance, Record, Records};
 use crate::text::fold::nfc;
 
 /// What an import gives.
@@ -160,7 +159,7 @@ impl<'p> Importer<'p> {
             let (line, found) = (records.line(), records.record().len());
             let fault = match advance {
                 Advance::End => return,
-                Advance::Record if is_blank(records.record()) => {
+                Advance::Record if records.record().is_blank() => {
                     self.result.blank += 1;
                     continue;
                 }
@@ -174,7 +173,7 @@ impl<'p> Importer<'p> {
         }
     }
 
-    fn row(&mut self, record: &csv::StringRecord, line: u32) {
+    fn row(&mut self, record: Record<'_>, line: u32) {
         let profile = self.profile;
         let fields: Vec<String> = profile
             .mappings

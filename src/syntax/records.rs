@@ -1,11 +1,12 @@
-//! CSV records with the line and column of every field; what the `csv` crate lets pass in silence is a fault here.
+//! CSV records with the line and column of every field; what `csv-core` lets pass in silence is a fault here.
 //!
 //! A BOM, CRLF, `;` or tab as separator, quoted separators and newlines are all read. Records are lent one at a time
 //! from one buffer, so reading allocates nothing per record.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use csv::StringRecord;
+use csv_core::ReadRecordResult;
 
 use super::source::number;
 
@@ -42,6 +43,45 @@ pub struct Position {
     pub width: u32,
 }
 
+/// A record: its fields, borrowed from the reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'r> {
+    text: &'r str,
+    ends: &'r [usize],
+}
+
+impl<'r> Record<'r> {
+    /// How many fields it has.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.ends.len()
+    }
+
+    /// Tells whether it has no fields.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A field.
+    #[must_use]
+    pub fn get(self, at: usize) -> Option<&'r str> {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        self.text.get(start..*self.ends.get(at)?)
+    }
+
+    /// All fields.
+    pub fn iter(self) -> impl Iterator<Item = &'r str> {
+        (0..self.len()).filter_map(move |at| self.get(at))
+    }
+
+    /// Tells whether it has nothing but blanks, as Excel leaves them.
+    #[must_use]
+    pub fn is_blank(self) -> bool {
+        self.iter().all(|field| field.trim_ascii().is_empty())
+    }
+}
+
 /// Reads records, in the order of the file.
 #[derive(Debug)]
 pub struct Records<'b> {
@@ -49,8 +89,11 @@ pub struct Records<'b> {
     separator: u8,
     /// `\n`, or `\r` in a file of an old Mac.
     newline: u8,
-    reader: csv::Reader<&'b [u8]>,
-    record: StringRecord,
+    core: csv_core::Reader,
+    /// The fields of the record read last, one after the other, and where each ends.
+    text: String,
+    ends: Vec<usize>,
+    fields: usize,
     /// Where the record begins and ends, and the line it begins on; newlines before it are counted once.
     start: usize,
     end: usize,
@@ -64,32 +107,62 @@ impl<'b> Records<'b> {
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let newline = if memchr::memchr(b'\n', body).is_none() { b'\r' } else { b'\n' };
         let separator = separator_of(body, newline);
-        let reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .buffer_capacity(1 << 16)
-            .from_reader(body);
-        Self { body, separator, newline, reader, record: StringRecord::new(), start: 0, end: 0, line: 1 }
+        Self {
+            body,
+            separator,
+            newline,
+            core: core_for(separator),
+            text: String::new(),
+            ends: vec![0; 32],
+            fields: 0,
+            start: 0,
+            end: 0,
+            line: 1,
+        }
     }
 
     /// Reads the next record.
     pub fn advance(&mut self) -> Advance {
-        let before = byte_of(self.reader.position());
-        // Bytes in memory cannot fail to be read and a flexible reader accepts any shape: only UTF-8 is left.
-        let read = self.reader.read_record(&mut self.record);
-        if matches!(read, Ok(false)) {
+        let blank = self.body[self.end..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let start = self.end + blank;
+        self.line += self.count_newlines(self.start..start);
+        self.start = start;
+        if start == self.body.len() {
             return Advance::End;
         }
-        let blank = self.body[before..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        self.line += self.count_newlines(self.start..before + blank);
-        self.start = before + blank;
-        self.end = byte_of(self.reader.position());
+        let is_text = self.read_fields();
         match self.quote_fault() {
             Some(fault) => Advance::Quotes(fault),
-            None if read.is_err() => Advance::NotUtf8,
+            None if !is_text => Advance::NotUtf8,
             None => Advance::Record,
         }
+    }
+
+    /// Reads the fields of the record that begins at `start`; tells whether they are UTF-8.
+    fn read_fields(&mut self) -> bool {
+        let mut output = std::mem::take(&mut self.text).into_bytes();
+        output.resize(output.capacity().max(1024), 0);
+        self.end = self.start;
+        self.fields = 0;
+        let mut length = 0;
+        loop {
+            let input = &self.body[self.end..];
+            let (result, read, written, ended) =
+                self.core.read_record(input, &mut output[length..], &mut self.ends[self.fields..]);
+            self.end += read;
+            length += written;
+            self.fields += ended;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        output.truncate(length);
+        self.text = String::from_utf8(output).unwrap_or_default();
+        let ends = &self.ends[..self.fields];
+        self.text.len() == length && ends.iter().all(|&end| self.text.is_char_boundary(end))
     }
 
     fn quote_fault(&self) -> Option<QuoteFault> {
@@ -100,8 +173,8 @@ impl<'b> Records<'b> {
 
     /// The record read last.
     #[must_use]
-    pub const fn record(&self) -> &StringRecord {
-        &self.record
+    pub fn record(&self) -> Record<'_> {
+        Record { text: &self.text, ends: &self.ends[..self.fields] }
     }
 
     /// The line the record begins on.
@@ -141,8 +214,28 @@ impl<'b> Records<'b> {
     }
 }
 
-fn byte_of(position: &csv::Position) -> usize {
-    usize::try_from(position.byte()).unwrap_or(usize::MAX)
+thread_local! {
+    /// Parsers that are not in use, by separator: their tables take longer to make than a small log to read, and a
+    /// clone of a `csv_core::Reader` (0.1.13) has an empty table.
+    static IDLE: RefCell<Vec<(u8, csv_core::Reader)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A parser for a separator, made ready for the first record of a file.
+fn core_for(separator: u8) -> csv_core::Reader {
+    let idle = IDLE.with_borrow_mut(|idle| {
+        let at = idle.iter().position(|(own, _)| *own == separator)?;
+        Some(idle.swap_remove(at).1)
+    });
+    let mut core = idle.unwrap_or_else(|| csv_core::ReaderBuilder::new().delimiter(separator).build());
+    core.reset();
+    core
+}
+
+impl Drop for Records<'_> {
+    fn drop(&mut self) {
+        let core = std::mem::take(&mut self.core);
+        IDLE.with_borrow_mut(|idle| idle.push((self.separator, core)));
+    }
 }
 
 /// The separator of the header line: whichever of `,` `;` and tab stands there most often.
@@ -155,7 +248,7 @@ fn separator_of(body: &[u8], newline: u8) -> u8 {
 
 /// The ranges of the fields of the record that begins `bytes`, and what is wrong with its quotes.
 ///
-/// Follows the `csv` crate: a quote opens a quoted field only at the field's beginning, a doubled quote stands for one.
+/// Follows `csv-core`: a quote opens a quoted field only at the field's beginning, a doubled quote stands for one.
 fn scan(bytes: &[u8], separator: u8) -> (Vec<Range<usize>>, Option<QuoteFault>) {
     let mut fields = Vec::new();
     let mut fault = None;
@@ -195,5 +288,43 @@ fn quoted_length(bytes: &[u8]) -> Option<usize> {
             return Some(at);
         }
         at += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Any record without faulty quotes is split as the `csv` crate splits it.
+    #[track_caller]
+    fn same_as_csv(bytes: &[u8]) {
+        let mut expected = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        let mut expected = expected.byte_records().map(Result::unwrap);
+        let mut records = Records::new(bytes);
+        loop {
+            match records.advance() {
+                Advance::End => return assert!(expected.next().is_none()),
+                Advance::Record => {
+                    let fields: Vec<&[u8]> = records.record().iter().map(str::as_bytes).collect();
+                    let expected = expected.next().unwrap();
+                    assert_eq!(fields, expected.iter().collect::<Vec<_>>());
+                }
+                Advance::NotUtf8 | Advance::Quotes(_) => assert!(expected.next().is_some()),
+            }
+        }
+    }
+
+    #[test]
+    fn long_records_and_many_fields_are_read_whole() {
+        let long = format!("{},{}\n{}\n", "x".repeat(5000), "\"\"\"y\"", ",".repeat(200));
+        same_as_csv(long.as_bytes());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn records_are_those_of_the_csv_crate(text in "[a-c\",\r\nđ]{0,60}") {
+            // One that begins with `\r` in a file without `\n`, or holds `;`, is told apart by the header line.
+            same_as_csv(text.as_bytes());
+        }
     }
 }

@@ -5,8 +5,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use csv::StringRecord;
-
 use super::records::{Advance, Position, Records};
 use crate::diag::{Place, Sink};
 use crate::model::date::Moment;
@@ -118,7 +116,7 @@ impl<'b> LogReader<'b> {
                 Advance::End => return None,
                 Advance::NotUtf8 => sink.row(self.record_place(), &NotUtf8),
                 Advance::Quotes(fault) => sink.file(self.record_place(), &RowShape { fault: fault.into() }),
-                Advance::Record if is_blank(self.records.record()) => {}
+                Advance::Record if self.records.record().is_blank() => {}
                 Advance::Record if self.has_right_width(sink) => return Some(Row { log: self }),
                 Advance::Record => {}
             }
@@ -246,12 +244,6 @@ fn trimmed(text: &str) -> &str {
 /// The heading in a field of the header row.
 fn heading(field: &str) -> String {
     fold::nfc(field.trim()).into_owned()
-}
-
-/// Tells whether a record has nothing but blanks, as Excel leaves them.
-#[must_use]
-pub fn is_blank(record: &StringRecord) -> bool {
-    record.iter().all(|field| field.trim_ascii().is_empty())
 }
 
 #[cfg(test)]
