@@ -47,27 +47,28 @@ pub struct Position {
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'r> {
     text: &'r str,
-    ends: &'r [usize],
+    /// Where each field begins and ends.
+    fields: &'r [(usize, usize)],
 }
 
 impl<'r> Record<'r> {
     /// How many fields it has.
     #[must_use]
     pub const fn len(self) -> usize {
-        self.ends.len()
+        self.fields.len()
     }
 
     /// Tells whether it has no fields.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.ends.is_empty()
+        self.fields.is_empty()
     }
 
     /// A field.
     #[must_use]
     pub fn get(self, at: usize) -> Option<&'r str> {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        self.text.get(start..*self.ends.get(at)?)
+        let &(start, end) = self.fields.get(at)?;
+        self.text.get(start..end)
     }
 
     /// All fields.
@@ -90,10 +91,11 @@ pub struct Records<'b> {
     /// `\n`, or `\r` in a file of an old Mac.
     newline: u8,
     core: csv_core::Reader,
-    /// The fields of the record read last, one after the other, and where each ends.
-    text: String,
+    /// The record read last: a line of the file where it has no quotes, else `None` and its fields in `unquoted`.
+    plain: Option<&'b str>,
+    unquoted: String,
+    fields: Vec<(usize, usize)>,
     ends: Vec<usize>,
-    fields: usize,
     /// Where the record begins and ends, and the line it begins on; newlines before it are counted once.
     start: usize,
     end: usize,
@@ -112,9 +114,10 @@ impl<'b> Records<'b> {
             separator,
             newline,
             core: core_for(separator),
-            text: String::new(),
+            plain: None,
+            unquoted: String::new(),
+            fields: Vec::new(),
             ends: vec![0; 32],
-            fields: 0,
             start: 0,
             end: 0,
             line: 1,
@@ -130,28 +133,50 @@ impl<'b> Records<'b> {
         if start == self.body.len() {
             return Advance::End;
         }
-        let is_text = self.read_fields();
-        match self.quote_fault() {
+        if let Some(advance) = self.read_plain() {
+            return advance;
+        }
+        let is_text = self.read_quoted();
+        match scan(&self.body[self.start..self.end], self.separator).1 {
             Some(fault) => Advance::Quotes(fault),
             None if !is_text => Advance::NotUtf8,
             None => Advance::Record,
         }
     }
 
-    /// Reads the fields of the record that begins at `start`; tells whether they are UTF-8.
-    fn read_fields(&mut self) -> bool {
-        let mut output = std::mem::take(&mut self.text).into_bytes();
+    /// Reads the record that begins at `start` if its line has no quotes, as nearly all have: its fields are what
+    /// stands between separators, so a search for single bytes does what the parser would.
+    fn read_plain(&mut self) -> Option<Advance> {
+        let rest = &self.body[self.start..];
+        let line = &rest[..memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
+        if memchr::memchr(b'"', line).is_some() {
+            return None;
+        }
+        self.end = self.start + line.len();
+        self.fields.clear();
+        let mut begin = 0;
+        for separator in memchr::memchr_iter(self.separator, line) {
+            self.fields.push((begin, separator));
+            begin = separator + 1;
+        }
+        self.fields.push((begin, line.len()));
+        self.plain = std::str::from_utf8(line).ok();
+        Some(if self.plain.is_some() { Advance::Record } else { Advance::NotUtf8 })
+    }
+
+    /// Reads the record that begins at `start` with the parser; tells whether its fields are UTF-8.
+    fn read_quoted(&mut self) -> bool {
+        let mut output = std::mem::take(&mut self.unquoted).into_bytes();
         output.resize(output.capacity().max(1024), 0);
         self.end = self.start;
-        self.fields = 0;
-        let mut length = 0;
+        let (mut length, mut count) = (0, 0);
         loop {
             let input = &self.body[self.end..];
             let (result, read, written, ended) =
-                self.core.read_record(input, &mut output[length..], &mut self.ends[self.fields..]);
+                self.core.read_record(input, &mut output[length..], &mut self.ends[count..]);
             self.end += read;
             length += written;
-            self.fields += ended;
+            count += ended;
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
@@ -160,21 +185,18 @@ impl<'b> Records<'b> {
             }
         }
         output.truncate(length);
-        self.text = String::from_utf8(output).unwrap_or_default();
-        let ends = &self.ends[..self.fields];
-        self.text.len() == length && ends.iter().all(|&end| self.text.is_char_boundary(end))
-    }
-
-    fn quote_fault(&self) -> Option<QuoteFault> {
-        let raw = &self.body[self.start..self.end];
-        memchr::memchr(b'"', raw)?;
-        scan(raw, self.separator).1
+        self.plain = None;
+        self.unquoted = String::from_utf8(output).unwrap_or_default();
+        let ends = &self.ends[..count];
+        self.fields.clear();
+        self.fields.extend(std::iter::once(0).chain(ends.iter().copied()).zip(ends.iter().copied()));
+        self.unquoted.len() == length && ends.iter().all(|&end| self.unquoted.is_char_boundary(end))
     }
 
     /// The record read last.
     #[must_use]
     pub fn record(&self) -> Record<'_> {
-        Record { text: &self.text, ends: &self.ends[..self.fields] }
+        Record { text: self.plain.unwrap_or(&self.unquoted), fields: &self.fields }
     }
 
     /// The line the record begins on.
