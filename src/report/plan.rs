@@ -168,7 +168,7 @@ impl PlanToday<'_> {
         subtitle.push(decision_line(self.plan));
         let mut blocks = vec![Block::Facts(self.facts(item))];
         blocks.extend(occurrence_blocks(view, self.judge.units));
-        blocks.extend(inferred_block(&item.code, &item.inferred));
+        blocks.extend(inferred_blocks(&item.code, &item.inferred));
         blocks.extend(errata_block("Chỗ chưa nhất quán của bản kế hoạch tại nhiệm vụ này", &item.errata));
         if let Some(section) = section {
             blocks.extend(errata_block("Ở tiêu đề của mục", &section.errata));
@@ -331,21 +331,23 @@ fn occurrence_blocks(view: &ItemView, units: &Units) -> Vec<Block> {
         Column::new("Từ ngày", Layout::Word),
         Column::new("Hạn", Layout::Word),
         Column::new("Trạng thái", Layout::Word),
-        Column::new("Đã ghi nhận", Layout::Text),
     ];
     let rows = view.occurrences.iter().map(|occurrence| {
-        let done =
-            occurrence.progress.iter().map(|row| progress_line(row, units)).collect::<Vec<_>>().join("; ");
         let cells = vec![
             Cell::text(&occurrence.id),
             Cell::date(Some(occurrence.start)),
             Cell::date(occurrence.due),
             state_cell(occurrence.state),
-            Cell::text(&done),
         ];
         Row { cells, strong: false }
     });
-    vec![heading, Block::Table(Table { columns, rows: rows.collect(), ..Table::default() })]
+    let table = Table { columns, rows: rows.collect(), ..Table::default() };
+    let mut blocks = vec![heading, Block::Table(table)];
+    for occurrence in view.occurrences.iter().filter(|occurrence| !occurrence.progress.is_empty()) {
+        blocks.push(Block::Heading(format!("Đã ghi nhận cho {}", occurrence.id)));
+        blocks.extend(occurrence.progress.iter().map(|row| Block::Paragraph(progress_line(row, units))));
+    }
+    blocks
 }
 
 /// `15/04/2021 Phòng Tư pháp: xong (12/BC-TP)`.
@@ -360,7 +362,10 @@ fn progress_line(row: &ProgressView, units: &Units) -> String {
     format!("{} {}: {state}{evidence}{note}", day::date(row.date), units.name(&row.unit))
 }
 
-fn inferred_block(code: &str, inferred: &[Inferred]) -> Option<Block> {
+fn inferred_blocks(code: &str, inferred: &[Inferred]) -> Vec<Block> {
+    if inferred.is_empty() {
+        return Vec::new();
+    }
     let line = |value: &Inferred| {
         let field = match value.field.as_str() {
             "units" => "Đơn vị thực hiện",
@@ -376,7 +381,8 @@ fn inferred_block(code: &str, inferred: &[Inferred]) -> Option<Block> {
         };
         (format!("{field} được suy ra{from}{sure}"), Cell::text(&value.reason))
     };
-    (!inferred.is_empty()).then(|| Block::Facts(inferred.iter().map(line).collect()))
+    let heading = Block::Heading("Giá trị được suy ra".to_owned());
+    vec![heading, Block::Facts(inferred.iter().map(line).collect())]
 }
 
 fn errata_block(title: &str, errata: &[Erratum]) -> Vec<Block> {
