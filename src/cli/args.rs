@@ -94,7 +94,7 @@ pub(super) enum Command {
     /// Báo cáo của một kỳ.
     #[command(
         help_template = TEMPLATE,
-        override_usage = "kstthc report --quarter N | --six-months | --nine-months | --annual | --from NGÀY --to NGÀY [TÙY CHỌN]"
+        override_usage = "kstthc report KỲ [TÙY CHỌN]"
     )]
     Report(ReportArgs),
     /// Kế hoạch: danh sách nhiệm vụ, hoặc trọn một nhiệm vụ.
@@ -135,7 +135,7 @@ pub(super) struct StatusArgs {
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct OverdueArgs {
     /// Kể cả việc và hồ sơ đến hạn trong N ngày làm việc tới.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_days)]
     pub within: Option<u32>,
     /// Năm của kế hoạch (2000–2100).
     #[arg(long, value_name = "NĂM", value_parser = parse_year)]
@@ -323,6 +323,10 @@ fn parse_year(text: &str) -> Result<i32, String> {
     let years = crate::model::period::YEARS;
     let year = text.parse().ok().filter(|year| years.contains(year));
     year.ok_or_else(|| format!("năm phải từ {} đến {}", years.start(), years.end()))
+}
+
+fn parse_days(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| format!("cần một số nguyên từ 0 đến {}", u32::MAX))
 }
 
 fn parse_quarter(text: &str) -> Result<u32, String> {

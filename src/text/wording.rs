@@ -162,6 +162,15 @@ pub fn computed_years(years: &[i32]) -> Option<String> {
     })
 }
 
+/// The notice on a report whose window is not over.
+#[must_use]
+pub fn unfinished_period(to: Date, today: Date) -> String {
+    let (to, today) = (day::date(to), day::date(today));
+    format!(
+        "KỲ CHƯA KẾT THÚC (đến {to}): số liệu mới có đến {today}; cột (12), (13) tính như đã đến ngày cuối kỳ."
+    )
+}
+
 /// The notice on a report from which rows were left out.
 #[must_use]
 pub fn rows_left_out(rows: usize) -> String {
