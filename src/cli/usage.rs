@@ -18,7 +18,7 @@ pub(super) fn message(error: &clap::Error) -> String {
         ErrorKind::ValueValidation => {
             let reason =
                 std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
-            let reason = if reason.contains("invalid digit") || reason.contains("number") {
+            let reason = if reason.contains("invalid digit") || reason.contains("number too") {
                 ": cần một số nguyên không âm".to_owned()
             } else {
                 reason
