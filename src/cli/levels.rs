@@ -62,8 +62,9 @@ fn parse_target(word: &str) -> Result<Target, String> {
         return Ok(Target::Warnings);
     }
     Code::find(word).map(Target::Code).ok_or_else(|| {
-        let near = Code::nearest(word).map(|near| format!("; có phải ý bạn là «{near}»?"));
-        let near = near.unwrap_or_else(|| "; mã có dạng K0405, unknown-procedure hoặc warnings".to_owned());
-        format!("không có mã này{near}")
+        Code::nearest(word).map_or_else(
+            || "không có mã này; mã có dạng K0405, unknown-procedure hoặc warnings".to_owned(),
+            |near| format!("không có mã này (có phải ý bạn là «{near}»?)"),
+        )
     })
 }
