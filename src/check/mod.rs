@@ -1,9 +1,12 @@
 //! Findings that need more than one file: a registry of rules, one file per family. Cannot fail.
 
+mod exemptions;
 mod identity;
 mod references;
 
 use std::collections::BTreeSet;
+
+pub use exemptions::{Exempted, Parted, part};
 
 use crate::diag::{Place, Sink};
 use crate::model::calendar::WorkingCalendar;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::levels::LevelArgs;
 use crate::model::date::Date;
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
@@ -107,7 +108,7 @@ pub(super) enum Command {
     )]
     Plan(PlanArgs),
     /// Kiểm tra mọi tệp của kế hoạch và sổ trong một lượt.
-    #[command(help_template = TEMPLATE, override_usage = "kstthc check [--format text|short|json]")]
+    #[command(help_template = TEMPLATE, override_usage = "kstthc check [--format text|short|json|sarif|github] [-D|-W|-A MÃ]…")]
     Check(CheckArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
@@ -253,10 +254,13 @@ pub(super) struct PlanShowArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct CheckArgs {
-    /// Định dạng: text, short (mỗi phát hiện một dòng), json.
+    /// Định dạng: text, short (mỗi phát hiện một dòng), json, sarif, github.
     #[arg(long, value_name = "DẠNG", value_enum, default_value_t = CheckFormat::Text,
           hide_default_value = true, hide_possible_values = true)]
     pub format: CheckFormat,
+    /// Mức của từng mã.
+    #[command(flatten)]
+    pub levels: LevelArgs,
 }
 
 /// Options of `import`.
@@ -306,6 +310,10 @@ pub(super) enum CheckFormat {
     Short,
     /// JSON.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow annotations.
+    Github,
 }
 
 /// Reads `YYYY-MM-DD` or `dd/mm/yyyy`.

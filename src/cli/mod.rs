@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod error;
 mod import;
+mod levels;
 mod overdue;
 mod plan;
 mod report;

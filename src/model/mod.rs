@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod config;
 pub mod date;
 pub mod dossier;
+pub mod exemption;
 pub mod lookup;
 pub mod lunar;
 pub mod occurrence;

@@ -8,6 +8,7 @@ use super::{RepoError, Root};
 use crate::diag::{Place, Sink};
 use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
 use crate::model::config::Config;
+use crate::model::exemption::Exemption;
 use crate::model::period::YEARS;
 use crate::model::plan::{Plan, section_rank};
 use crate::model::procedure::Catalogue;
@@ -16,6 +17,7 @@ use crate::model::statutory::statutory_days_off;
 use crate::model::unit::Units;
 use crate::syntax::config::read_config;
 use crate::syntax::events::read_events;
+use crate::syntax::exemptions::read_exemptions;
 use crate::syntax::holidays::{HolidayFile, read_holidays, shipped};
 use crate::syntax::pauses::{PauseRow, read_pauses};
 use crate::syntax::plan::{plan_year, read_cover, read_section};
@@ -38,6 +40,8 @@ pub struct Repository {
     pub calendar: Arc<WorkingCalendar>,
     /// The plans, by year.
     pub plans: BTreeMap<i32, Plan>,
+    /// The findings that are accepted.
+    pub exemptions: Vec<Exemption>,
     /// The catalogue of procedures.
     pub catalogue: Catalogue,
     /// Pauses of dossiers.
@@ -61,6 +65,7 @@ impl Repository {
         let units = load_units(&root, sink);
         let calendar = Arc::new(load_calendar(&root, sink)?);
         let plans = load_plans(&root, &units, sink)?;
+        let exemptions = load_exemptions(&root, sink);
         let optional = |path: &str, sink: &mut Sink| read_log(&root, path, sink);
         let catalogue = optional("data/procedures.csv", sink)
             .map(|(path, bytes)| read_procedures(&LogFile { path, bytes: &bytes }, sink))
@@ -72,7 +77,19 @@ impl Repository {
             read_logs(&root, "data/progress", sink, |file, sink| read_progress(file, &units, sink))?;
         let events = read_logs(&root, "data/events", sink, read_events)?;
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers")?, sink);
-        Ok(Self { root, config, units, calendar, plans, catalogue, pauses, progress, events, dossier_logs })
+        Ok(Self {
+            root,
+            config,
+            units,
+            calendar,
+            plans,
+            exemptions,
+            catalogue,
+            pauses,
+            progress,
+            events,
+            dossier_logs,
+        })
     }
 }
 
@@ -114,6 +131,14 @@ fn load_units(root: &Root, sink: &mut Sink) -> Units {
         units.mark_incomplete();
     }
     units
+}
+
+fn load_exemptions(root: &Root, sink: &mut Sink) -> Vec<Exemption> {
+    if !root.join("plan/exemptions.toml").exists() {
+        return Vec::new();
+    }
+    let file = read_text(root, "plan/exemptions.toml", sink);
+    file.map(|file| read_exemptions(&file.source(), sink)).unwrap_or_default()
 }
 
 fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoError> {

@@ -4,7 +4,9 @@
 mod appointments;
 mod check;
 mod counting;
+mod exemptions;
 mod findings;
+mod formats;
 mod groups;
 mod import;
 mod logs;
@@ -17,6 +19,7 @@ mod random_bytes;
 mod refusal;
 mod report;
 mod sandbox;
+mod severity;
 mod states;
 mod status;
 mod sums;
