@@ -17,6 +17,7 @@ mod random_bytes;
 mod refusal;
 mod report;
 mod sandbox;
+mod schema;
 mod states;
 mod status;
 mod sums;
