@@ -6,6 +6,7 @@ mod check;
 mod counting;
 mod findings;
 mod groups;
+mod hook;
 mod import;
 mod logs;
 mod naive;

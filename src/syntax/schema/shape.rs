@@ -67,7 +67,7 @@ pub(super) fn choice<T>(choices: &[(&str, T)], description: &str) -> Shape {
 
 /// A list.
 pub(super) fn list(of: Shape, description: &str) -> Shape {
-    Shape(json!({ "type": "array", "items": of.0, "description": description }))
+    Shape(json!({ "type": "array", "description": description })).with("items", of.0)
 }
 
 /// A list of texts, each explained by the list.
@@ -105,7 +105,7 @@ pub(super) fn tables<const N: usize>(description: &str, fields: [Field; N]) -> S
 
 /// A table whose keys are the user's own.
 pub(super) fn entries(values: Shape, description: &str) -> Shape {
-    Shape(json!({ "type": "object", "description": description, "additionalProperties": values.0 }))
+    Shape(json!({ "type": "object", "description": description })).with("additionalProperties", values.0)
 }
 
 impl Shape {
