@@ -113,6 +113,9 @@ pub(super) enum Command {
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
+    /// Lược đồ JSON Schema của các tệp TOML, cho trình soạn thảo.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc schema [TÊN]")]
+    Schema(SchemaArgs),
 }
 
 /// Options of `status`.
@@ -279,6 +282,14 @@ pub(super) struct ImportArgs {
     /// Ghi đè sổ đã có cùng tên.
     #[arg(long)]
     pub force: bool,
+}
+
+/// Options of `schema`.
+#[derive(Args, Debug)]
+pub(super) struct SchemaArgs {
+    /// config, units, plan, section, holidays, exemptions, profile; không ghi: danh sách.
+    #[arg(value_name = "TÊN", help_heading = ARGUMENTS)]
+    pub name: Option<String>,
 }
 
 /// Formats of views.

@@ -11,6 +11,7 @@ pub mod procedures;
 pub mod profile;
 pub mod progress;
 pub mod records;
+pub mod schema;
 pub mod source;
 pub mod table;
 pub mod toml;
