@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::Outcome;
 use super::args::{CheckArgs, CheckFormat};
 use super::error::FOUND;
 use super::session::{Session, Stream};
+use super::{Outcome, base};
 use crate::check::YearsInUse;
 use crate::diag::Totals;
 use crate::diag::render::{CheckReport, full, short};
@@ -18,7 +18,10 @@ use crate::text::wording;
 pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
     let mut opened = session.open()?;
     let calendar = Arc::clone(&opened.repository.calendar);
-    let findings = opened.examine(&mut YearsInUse::new(&calendar));
+    let findings = match &args.base {
+        Some(revision) => base::examine(&mut opened, revision)?,
+        None => opened.examine(&mut YearsInUse::new(&calendar)),
+    };
     let totals = Totals::of(&findings);
     match args.format {
         CheckFormat::Text => {

@@ -1,11 +1,13 @@
 //! The command line: the only room that reads the clock, the environment and the terminal, and that prints.
 
 mod args;
+mod base;
 mod check;
 mod error;
 mod import;
 mod overdue;
 mod plan;
+mod plan_diff;
 mod report;
 mod session;
 mod status;

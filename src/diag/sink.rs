@@ -42,6 +42,7 @@ impl Sink {
             help: fact.help(),
             labels: fact.labels(),
             reach,
+            introduced: None,
         });
     }
 

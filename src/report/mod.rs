@@ -4,4 +4,5 @@ pub mod document;
 pub mod overdue;
 pub mod periodic;
 pub mod plan;
+pub mod plan_diff;
 pub mod status;

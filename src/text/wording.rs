@@ -177,5 +177,8 @@ pub fn totals(totals: crate::diag::Totals) -> String {
     if totals.notes > 0 {
         text.push_str(&format!(", {} ghi chú", number(totals.notes)));
     }
+    if let Some(introduced) = totals.introduced {
+        text.push_str(&format!(" (lần sửa này thêm {})", number(introduced)));
+    }
     text
 }

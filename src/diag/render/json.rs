@@ -16,6 +16,8 @@ struct Summary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    introduced: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -29,6 +31,8 @@ struct Finding<'a> {
     column: u32,
     help: &'a str,
     related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    introduced: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,8 +47,8 @@ impl<'a> CheckReport<'a> {
     /// The report of some findings.
     #[must_use]
     pub fn new(findings: &'a [Diagnostic]) -> Self {
-        let Totals { errors, warnings, notes } = Totals::of(findings);
-        let summary = Summary { errors, warnings, notes };
+        let Totals { errors, warnings, notes, introduced } = Totals::of(findings);
+        let summary = Summary { errors, warnings, notes, introduced };
         Self { summary, findings: findings.iter().map(finding).collect() }
     }
 }
@@ -66,5 +70,6 @@ fn finding(finding: &Diagnostic) -> Finding<'_> {
         column: finding.place.column,
         help: &finding.help,
         related: related.collect(),
+        introduced: finding.introduced,
     }
 }
