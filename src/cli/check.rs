@@ -23,6 +23,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
         None => opened.examine(&mut YearsInUse::new(&calendar)),
     };
     let totals = Totals::of(&findings);
+    let totals = if args.base.is_some() { totals.compared() } else { totals };
     match args.format {
         CheckFormat::Text => {
             let read = |path: &str| read_for_snippets(&opened.repository.root, path);
@@ -34,7 +35,7 @@ pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
             session.tell(&wording::totals(totals));
         }
         CheckFormat::Json => {
-            session.print(&json::render(opened.json_head("check"), &CheckReport::new(&findings))?)?;
+            session.print(&json::render(opened.json_head("check"), &CheckReport::new(&findings, totals))?)?;
         }
     }
     Ok(if totals.errors > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })

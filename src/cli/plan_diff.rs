@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, args: &PlanDiffArgs) -> Outcome {
 /// The two revisions of a range; of an empty side HEAD is meant, as git reads it. One revision alone stands against the
 /// files on disk.
 fn revisions(range: &str) -> Result<(&str, Option<&str>), CliError> {
-    let or_head = |revision| if revision == "" { "HEAD" } else { revision };
+    let or_head = |revision| if str::is_empty(revision) { "HEAD" } else { revision };
     match range.split_once("..") {
         Some((_, to)) if to.starts_with('.') || to.contains("..") => {
             Err(CliError::usage(format!("«{range}» không dùng được; viết BẢN1..BẢN2, ví dụ main..HEAD.")))

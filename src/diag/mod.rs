@@ -141,4 +141,10 @@ impl Totals {
             totals
         })
     }
+
+    /// The same where an earlier version was compared: without a finding none is new.
+    #[must_use]
+    pub fn compared(self) -> Self {
+        Self { introduced: Some(self.introduced.unwrap_or(0)), ..self }
+    }
 }

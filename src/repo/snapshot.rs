@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_tree_is_read_with_vietnamese_names_and_without_links() {
-        let listed = "100644 blob 01ab\tdata/dossiers/Hồ sơ 1.csv\0120000 blob 02\tdata/x\0160000 commit 03\tplan/y\0\
+        let listed = "100644 blob 01ab\tdata/dossiers/Hồ sơ 1.csv\x00120000 blob 02\tdata/x\x00160000 commit 03\tplan/y\x00\
                       100755 blob 04\tkstthc.toml\0";
         let files = parse_tree(listed.as_bytes());
         let expected = [("data/dossiers/Hồ sơ 1.csv", "01ab"), ("kstthc.toml", "04")];

@@ -5,4 +5,5 @@ pub mod overdue;
 pub mod periodic;
 pub mod plan;
 pub mod plan_diff;
+mod plan_diff_document;
 pub mod status;

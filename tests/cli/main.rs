@@ -4,6 +4,7 @@
 mod appointments;
 mod check;
 mod counting;
+mod edits;
 mod findings;
 mod groups;
 mod import;
@@ -12,6 +13,7 @@ mod naive;
 mod overdue;
 mod periods;
 mod plan;
+mod plan_diff;
 mod provenance;
 mod random_bytes;
 mod refusal;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Edit;
 use super::records::{LogRow, rows};
+use super::{Edit, has_ending};
 use crate::diag::{Place, Sink};
 use crate::model::date::{Date, Moment};
 use crate::repo::{RepoError, Repository};
@@ -29,7 +29,7 @@ struct DossierRow {
 /// Dossiers stay, and so do the days on which they were received and completed.
 pub(super) fn dossiers(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
     let (mut before, mut after) = (Vec::new(), Vec::new());
-    let is_log = |path: &str| path.starts_with("data/dossiers/") && is_csv(path);
+    let is_log = |path: &str| path.starts_with("data/dossiers/") && has_ending(path, "csv");
     let unchanged = edit.versions.changed(is_log, |file| {
         file.before.iter().for_each(|bytes| read_dossiers(&file.path, bytes, |row| before.push(row)));
         file.after.iter().for_each(|bytes| read_dossiers(&file.path, bytes, |row| after.push(row)));
@@ -174,7 +174,7 @@ pub(super) fn small_logs(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoErro
 fn small_log(edit: Edit<'_>, log: &SmallLog, sink: &mut Sink) -> Result<(), RepoError> {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let (base, current) = (edit.versions.base, edit.versions.current);
-    let wanted = |path: &str| path.starts_with(log.path) && is_csv(path);
+    let wanted = |path: &str| path.starts_with(log.path) && has_ending(path, "csv");
     let unchanged = edit.versions.changed(wanted, |file| {
         file.before.iter().for_each(|bytes| rows(&file.path, bytes, &base.units, |row| before.push(row)));
         file.after.iter().for_each(|bytes| rows(&file.path, bytes, &current.units, |row| after.push(row)));
@@ -240,10 +240,6 @@ fn moved(log: &SmallLog, old: &LogRow, now: &LogRow) -> bool {
     let day = old.values.get_key_value(log.day);
     same_day.values.extend(day.map(|(column, value)| (Arc::clone(column), value.clone())));
     now.get(log.day) != old.get(log.day) && (log.has_id || same_day.keeps(old))
-}
-
-fn is_csv(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("csv"))
 }
 
 fn header_of(path: &Arc<str>) -> Place {

@@ -36,7 +36,7 @@ pub fn run(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
 
 /// Sealed figures stay as they were sent.
 fn sealed(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
-    let is_sealed = |path: &str| path.starts_with("data/sealed/") && path.ends_with(".json");
+    let is_sealed = |path: &str| path.starts_with("data/sealed/") && has_ending(path, "json");
     edit.versions.changed(is_sealed, |file| {
         if file.before.is_some() {
             let fact = SealedFileEdited { name: &file.path, is_gone: file.after.is_none(), base: edit.base };
@@ -44,4 +44,9 @@ fn sealed(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
         }
     })?;
     Ok(())
+}
+
+/// Tells whether a path ends in `.ending`, whatever the case.
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(ending))
 }

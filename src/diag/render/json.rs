@@ -44,10 +44,10 @@ struct Related<'a> {
 }
 
 impl<'a> CheckReport<'a> {
-    /// The report of some findings.
+    /// The report of some findings and their totals.
     #[must_use]
-    pub fn new(findings: &'a [Diagnostic]) -> Self {
-        let Totals { errors, warnings, notes, introduced } = Totals::of(findings);
+    pub fn new(findings: &'a [Diagnostic], totals: Totals) -> Self {
+        let Totals { errors, warnings, notes, introduced } = totals;
         let summary = Summary { errors, warnings, notes, introduced };
         Self { summary, findings: findings.iter().map(finding).collect() }
     }
