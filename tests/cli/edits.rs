@@ -270,6 +270,9 @@ fn amendments_stay_as_they_were_given() {
 #[test]
 fn a_broken_file_is_no_removal() {
     edit(|sandbox| sandbox.edit(SECTION, "[section]", "[section"), &[]);
+    edit(|sandbox| sandbox.edit(LOG, "h1,T", "\"h1,T"), &[]);
+    edit(|sandbox| sandbox.edit(LOG, "h1,T,vp,direct", "h1,T,vp"), &[]);
+    edit(|sandbox| sandbox.pauses(&["\"h1,supplement,2021-04-05,,"]), &[]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Edits of logs: what was recorded stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::records::{LogRow, rows};
@@ -28,11 +28,15 @@ struct DossierRow {
 
 /// Dossiers stay, and so do the days on which they were received and completed.
 pub(super) fn dossiers(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
-    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let (mut before, mut after, mut broken) = (Vec::new(), Vec::new(), BTreeSet::new());
     let is_log = |path: &str| path.starts_with("data/dossiers/") && has_ending(path, "csv");
     let unchanged = edit.versions.changed(is_log, |file| {
-        file.before.iter().for_each(|bytes| read_dossiers(&file.path, bytes, |row| before.push(row)));
-        file.after.iter().for_each(|bytes| read_dossiers(&file.path, bytes, |row| after.push(row)));
+        if let Some(bytes) = &file.before {
+            read_dossiers(&file.path, bytes, |row| before.push(row));
+        }
+        if file.after.as_ref().is_some_and(|bytes| !read_dossiers(&file.path, bytes, |row| after.push(row))) {
+            broken.insert(Arc::clone(&file.path));
+        }
     })?;
     after.sort_by(|a, b| a.id.cmp(&b.id));
     let mut missing: Vec<&DossierRow> = Vec::new();
@@ -49,7 +53,8 @@ pub(super) fn dossiers(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError>
         }
     }
     retain_missing(edit.versions.current, &unchanged, &mut missing);
-    for row in missing {
+    // What seems to be gone may stand in the part of its log that cannot be read.
+    for row in missing.into_iter().filter(|row| !broken.contains(&row.path)) {
         let DossierRow { id, path, line, .. } = row;
         let fact = RowDeleted { kind: "hồ sơ", row: id, instead: "", path, line: *line, base: edit.base };
         sink.file(header_of(path), &fact);
@@ -96,11 +101,11 @@ fn changed_days(edit: Edit<'_>, before: &DossierRow, now: &DossierRow, sink: &mu
     }
 }
 
-/// Shows every row of a dossier log that has an id; what is wrong with it is found elsewhere.
-fn read_dossiers(path: &Arc<str>, bytes: &[u8], mut show: impl FnMut(DossierRow)) {
+/// Shows every row of a dossier log that has an id; tells whether the log could be read whole.
+fn read_dossiers(path: &Arc<str>, bytes: &[u8], mut show: impl FnMut(DossierRow)) -> bool {
     let mut ignored = Sink::new();
     let file = LogFile { path: Arc::clone(path), bytes };
-    let Some(mut log) = LogReader::open(&file, dossiers::COLUMNS, &mut ignored) else { return };
+    let Some(mut log) = LogReader::open(&file, dossiers::COLUMNS, &mut ignored) else { return false };
     while let Some(row) = log.next(&mut ignored) {
         let date = |column| Moment::parse(row.raw(column).as_bytes()).map(|moment| moment.date);
         let id = row.text(dossiers::ID);
@@ -114,6 +119,7 @@ fn read_dossiers(path: &Arc<str>, bytes: &[u8], mut show: impl FnMut(DossierRow)
             });
         }
     }
+    ignored.errors() == 0
 }
 
 /// A log that is not of dossiers.
@@ -172,21 +178,26 @@ pub(super) fn small_logs(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoErro
 }
 
 fn small_log(edit: Edit<'_>, log: &SmallLog, sink: &mut Sink) -> Result<(), RepoError> {
-    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let (mut before, mut after, mut broken) = (Vec::new(), Vec::new(), BTreeSet::new());
     let (base, current) = (edit.versions.base, edit.versions.current);
     let wanted = |path: &str| path.starts_with(log.path) && has_ending(path, "csv");
     let unchanged = edit.versions.changed(wanted, |file| {
-        file.before.iter().for_each(|bytes| rows(&file.path, bytes, &base.units, |row| before.push(row)));
-        file.after.iter().for_each(|bytes| rows(&file.path, bytes, &current.units, |row| after.push(row)));
+        if let Some(bytes) = &file.before {
+            rows(&file.path, bytes, &base.units, |row| before.push(row));
+        }
+        let mut read = |bytes: &Vec<u8>| rows(&file.path, bytes, &current.units, |row| after.push(row));
+        if file.after.as_ref().is_some_and(|bytes| !read(bytes)) {
+            broken.insert(Arc::clone(&file.path));
+        }
     })?;
+    before.retain(|row| !broken.contains(&row.path));
     if before.is_empty() {
         return Ok(());
     }
     for path in unchanged {
-        current
-            .bytes(&path)
-            .iter()
-            .for_each(|bytes| rows(&path, bytes, &current.units, |row| after.push(row)));
+        if let Some(bytes) = current.bytes(&path) {
+            rows(&path, &bytes, &current.units, |row| after.push(row));
+        }
     }
     let (before, after) = (by_subject(log, &before), by_subject(log, &after));
     for (subject, old_rows) in &before {

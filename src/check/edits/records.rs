@@ -37,17 +37,20 @@ impl LogRow {
     }
 }
 
-/// Shows every row of a log; a unit's alias counts as the unit, and a day is a day in every spelling.
-pub(super) fn rows(path: &Arc<str>, bytes: &[u8], units: &Units, mut show: impl FnMut(LogRow)) {
+/// Shows every row of a log; a unit's alias counts as the unit, and a day is a day in every spelling. Tells whether the
+/// log could be read whole.
+pub(super) fn rows(path: &Arc<str>, bytes: &[u8], units: &Units, mut show: impl FnMut(LogRow)) -> bool {
     let mut records = Records::new(bytes);
     let mut header: Vec<Arc<str>> = Vec::new();
+    let mut is_whole = true;
     loop {
         match records.advance() {
-            Advance::End => return,
+            Advance::End => return is_whole,
             Advance::Record if header.is_empty() => {
                 header = records.record().iter().map(|name| fold::nfc(name.trim()).as_ref().into()).collect();
             }
             Advance::Record if !records.record().is_blank() => {
+                is_whole &= records.record().len() >= header.len();
                 let mut values = BTreeMap::new();
                 for (column, value) in header.iter().zip(records.record().iter()) {
                     let value = normal(column, value, units);
@@ -57,7 +60,8 @@ pub(super) fn rows(path: &Arc<str>, bytes: &[u8], units: &Units, mut show: impl 
                 }
                 show(LogRow { values, path: Arc::clone(path), line: records.line() });
             }
-            _ => {}
+            Advance::Record => {}
+            Advance::NotUtf8 | Advance::Quotes(_) => is_whole = false,
         }
     }
 }
