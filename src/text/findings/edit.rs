@@ -3,8 +3,9 @@
 use super::shown;
 use crate::diag::{Code, Fact, Label, Place};
 
-/// How to accept an edit of a record that was right after all.
-const EXEMPTION: &str = "nếu dòng cũ ghi nhầm, ghi miễn trừ có lý do vào plan/exemptions.toml";
+/// Who may accept an edit of a record that was wrong: no exemption covers an error.
+const MISTAKE: &str =
+    "nếu điều đã ghi là nhầm, nói rõ lý do trong thông điệp commit để người duyệt quyết định";
 
 /// `«old» (bản «main») → «new» (hiện tại)`; nothing is `không có`.
 fn from_to(before: &str, after: &str, base: &str) -> String {
@@ -158,7 +159,7 @@ impl Fact for RowDeleted<'_> {
 
     fn help(&self) -> String {
         let show = format!("git show {}:./{}", shown(self.base), self.path);
-        format!("Khôi phục dòng đó (xem bản cũ: {show}); sổ chỉ ghi thêm hoặc điền ô trống; {EXEMPTION}.")
+        format!("Khôi phục dòng đó (xem bản cũ: {show}); sổ chỉ ghi thêm hoặc điền ô trống; {MISTAKE}.")
     }
 }
 
@@ -185,7 +186,7 @@ impl Fact for RowBackDated<'_> {
     }
 
     fn help(&self) -> String {
-        format!("Trả lại ngày đã ghi: số liệu các kỳ trước dựa vào nó; {EXEMPTION}.")
+        format!("Trả lại ngày đã ghi: số liệu các kỳ trước dựa vào nó; {MISTAKE}.")
     }
 }
 
