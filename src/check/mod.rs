@@ -1,5 +1,6 @@
 //! Findings that need more than one file: a registry of rules, one file per family. Cannot fail.
 
+pub mod edits;
 mod exemptions;
 mod identity;
 mod references;

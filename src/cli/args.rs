@@ -101,14 +101,14 @@ pub(super) enum Command {
     /// Kế hoạch: danh sách nhiệm vụ, hoặc trọn một nhiệm vụ.
     #[command(
         help_template = TEMPLATE,
-        override_usage = "kstthc plan list | kstthc plan show MÃ",
+        override_usage = "kstthc plan list | kstthc plan show MÃ | kstthc plan diff BẢN1..BẢN2",
         subcommand_help_heading = "Lệnh",
         subcommand_value_name = "LỆNH",
         disable_help_subcommand = true
     )]
     Plan(PlanArgs),
     /// Kiểm tra mọi tệp của kế hoạch và sổ trong một lượt.
-    #[command(help_template = TEMPLATE, override_usage = "kstthc check [--format text|short|json|sarif|github] [-D|-W|-A MÃ]…")]
+    #[command(help_template = TEMPLATE, override_usage = "kstthc check [--base BẢN] [--format DẠNG] [-D|-W|-A MÃ]…")]
     Check(CheckArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
@@ -226,6 +226,9 @@ pub(super) enum PlanCommand {
     /// Trọn một nhiệm vụ: lời văn, lịch, lượt thực hiện, minh chứng, chỗ chưa nhất quán.
     #[command(help_template = TEMPLATE, override_usage = "kstthc plan show MÃ [TÙY CHỌN]")]
     Show(PlanShowArgs),
+    /// Kế hoạch đã đổi những gì giữa hai bản trong git.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc plan diff BẢN1..BẢN2 | BẢN1 [TÙY CHỌN]")]
+    Diff(PlanDiffArgs),
 }
 
 /// Options of `plan list`.
@@ -253,10 +256,26 @@ pub(super) struct PlanShowArgs {
     pub view: PlanListArgs,
 }
 
+/// Options of `plan diff`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct PlanDiffArgs {
+    /// Hai bản trong git (nhánh, thẻ, commit), ví dụ main..HEAD; chỉ một bản: so với các tệp hiện tại.
+    #[arg(value_name = "BẢN1..BẢN2", help_heading = ARGUMENTS)]
+    pub range: String,
+    /// Định dạng: text, json.
+    #[arg(long, value_name = "DẠNG", value_enum, default_value_t = ViewFormat::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: ViewFormat,
+}
+
 /// Options of `check`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct CheckArgs {
+    /// So với một bản trong git (nhánh, thẻ, commit): sửa kế hoạch phải có căn cứ, sổ không mất dòng; nêu phát hiện nào là mới.
+    #[arg(long, value_name = "BẢN")]
+    pub base: Option<String>,
     /// Định dạng: text, short (mỗi phát hiện một dòng), json, sarif, github.
     #[arg(long, value_name = "DẠNG", value_enum, default_value_t = CheckFormat::Text,
           hide_default_value = true, hide_possible_values = true)]

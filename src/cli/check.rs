@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::Outcome;
 use super::args::{CheckArgs, CheckFormat};
+use super::{Outcome, base};
 use super::error::{CliError, FOUND};
 use super::session::{Opened, Session, Stream};
 use crate::check::{Exempted, YearsInUse, part};
@@ -20,10 +20,14 @@ use crate::text::wording;
 pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
     let mut opened = session.open()?;
     let calendar = Arc::clone(&opened.repository.calendar);
-    let findings = opened.examine(&mut YearsInUse::new(&calendar));
+    let findings = match &args.base {
+        Some(revision) => base::examine(&mut opened, revision)?,
+        None => opened.examine(&mut YearsInUse::new(&calendar)),
+    };
     let parted = part(&opened.repository.exemptions, findings, opened.today);
     let findings = args.levels.levels.apply(parted.findings);
     let totals = Totals::of(&findings).with_exempted(parted.exempted.len());
+    let totals = if args.base.is_some() { totals.compared() } else { totals };
     print(session, &opened, args.format, (&findings, totals))?;
     session.detail(&exempted_list(&parted.exempted));
     Ok(if totals.errors > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })

@@ -58,6 +58,15 @@ fn stopped(error: &anyhow::Error) -> String {
         Some(RepoError::NoRepository { .. }) => {
             "\ngợi ý: chuyển đến thư mục có tệp kstthc.toml, hoặc chỉ nó bằng «-C THƯ-MỤC»."
         }
+        Some(RepoError::UnknownRevision { shallow: true, .. }) => {
+            "\ngợi ý: tải thêm lịch sử: «git fetch --unshallow», hoặc «git fetch --depth=1 origin NHÁNH» rồi dùng FETCH_HEAD; trong GitHub Actions đặt «fetch-depth: 0» cho actions/checkout."
+        }
+        Some(RepoError::UnknownRevision { .. }) => {
+            "\ngợi ý: viết tên nhánh, thẻ hoặc mã commit mà «git log» biết, ví dụ HEAD~1 hoặc origin/main; nhánh ở máy chủ cần «git fetch» trước."
+        }
+        Some(RepoError::NotTrusted { .. }) => {
+            "\ngợi ý: «git config --global --add safe.directory THƯ-MỤC», nếu bạn tin nguồn của thư mục này."
+        }
         Some(RepoError::Exists { .. }) => "\ngợi ý: thêm «--force» để thay tệp cũ, hoặc ghi ra tên khác.",
         _ => "",
     };

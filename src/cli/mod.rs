@@ -1,12 +1,14 @@
 //! The command line: the only room that reads the clock, the environment and the terminal, and that prints.
 
 mod args;
+mod base;
 mod check;
 mod error;
 mod import;
 mod levels;
 mod overdue;
 mod plan;
+mod plan_diff;
 mod report;
 mod schema;
 mod session;

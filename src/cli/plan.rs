@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::Outcome;
 use super::args::{PlanArgs, PlanCommand, PlanListArgs, PlanShowArgs, ViewFormat};
 use super::error::CliError;
 use super::session::{Opened, Session, tell_errors};
-use crate::diag::Diagnostic;
+use super::{Outcome, plan_diff};
 use crate::model::date::Date;
 use crate::model::occurrence::Timetable;
 use crate::model::plan::Plan;
@@ -19,28 +18,27 @@ use crate::text::nearest::nearest;
 
 /// Shows the plan.
 pub(super) fn run(session: &Session, args: &PlanArgs) -> Outcome {
-    let mut opened = session.open()?;
-    let findings = opened.examine(&mut ());
-    let (report, view) = match &args.command {
-        PlanCommand::List(view) => (list(&opened, view)?, view),
-        PlanCommand::Show(show) => (self::show(&opened, show)?, &show.view),
-    };
-    print(session, &opened, &report, view, &findings)
+    match &args.command {
+        PlanCommand::List(view) => print(session, view, |opened| list(opened, view)),
+        PlanCommand::Show(args) => print(session, &args.view, |opened| show(opened, args)),
+        PlanCommand::Diff(args) => plan_diff::run(session, args),
+    }
 }
 
 fn print(
     session: &Session,
-    opened: &Opened,
-    report: &PlanReport,
     view: &PlanListArgs,
-    findings: &[Diagnostic],
+    make: impl FnOnce(&Opened) -> Result<PlanReport, CliError>,
 ) -> Outcome {
+    let mut opened = session.open()?;
+    let findings = opened.examine(&mut ());
+    let report = make(&opened)?;
     let shown = match view.format {
         ViewFormat::Text => text::render(&report.document, session.text_options()),
-        ViewFormat::Json => json::render(opened.json_head("plan"), report)?,
+        ViewFormat::Json => json::render(opened.json_head("plan"), &report)?,
     };
     session.print(&shown)?;
-    tell_errors(session, findings);
+    tell_errors(session, &findings);
     Ok(ExitCode::SUCCESS)
 }
 

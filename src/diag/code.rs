@@ -132,6 +132,21 @@ codes! {
     /// A value that must be a number is none.
     UnreadableNumber = 504, Error, "unreadable-number";
 
+    /// An approved plan changed without an amendment or a correction that names the item.
+    ChangeWithoutAmendment = 601, Error, "change-without-amendment";
+    /// An item vanished although work was recorded for it.
+    ItemRemovedWithProgress = 602, Error, "item-removed-with-progress";
+    /// The due day of an occurrence changed after it had passed.
+    DeadlineMovedAfterItPassed = 603, Error, "deadline-moved-after-it-passed";
+    /// A row of a log is gone.
+    RowDeleted = 604, Error, "row-deleted";
+    /// A recorded day changed afterwards.
+    RowBackDated = 605, Error, "row-back-dated";
+    /// The figures of a report that was sent were edited or removed.
+    SealedFileEdited = 606, Error, "sealed-file-edited";
+    /// An amendment or correction that stood already was changed or removed.
+    AmendmentChanged = 607, Error, "amendment-changed";
+
     /// An import met a value that the profile does not map.
     UnmappedValue = 801, Error, "unmapped-value";
 }

@@ -5,6 +5,7 @@ mod level;
 pub mod render;
 mod sink;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use code::{Code, Severity};
@@ -86,6 +87,31 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How far it reaches.
     pub reach: Reach,
+    /// Whether the edit under judgement brought it; `None` where no earlier version was compared.
+    pub introduced: Option<bool>,
+}
+
+/// Marks each finding as new or not against those of an earlier version: what has the same code, path and message
+/// stood before, wherever in the file it stands now.
+pub fn mark_introduced(findings: &mut [Diagnostic], before: &[Diagnostic]) {
+    fn key(finding: &Diagnostic) -> (Code, &str, &str) {
+        (finding.code, &finding.place.path, &finding.message)
+    }
+    let mut stood: BTreeMap<_, usize> = BTreeMap::new();
+    for finding in before {
+        *stood.entry(key(finding)).or_default() += 1;
+    }
+    let mut introduced = Vec::with_capacity(findings.len());
+    for finding in &*findings {
+        let left = stood.get_mut(&key(finding)).filter(|left| **left > 0);
+        introduced.push(left.is_none());
+        if let Some(left) = left {
+            *left -= 1;
+        }
+    }
+    for (finding, introduced) in findings.iter_mut().zip(introduced) {
+        finding.introduced = Some(introduced);
+    }
 }
 
 impl Diagnostic {
@@ -110,6 +136,8 @@ pub struct Totals {
     pub notes: usize,
     /// Findings that an exemption silences; in none of the others.
     pub exempted: usize,
+    /// How many of all the edit brought; `None` where no earlier version was compared.
+    pub introduced: Option<usize>,
 }
 
 impl Totals {
@@ -122,6 +150,9 @@ impl Totals {
                 Severity::Warning => totals.warnings += 1,
                 Severity::Note => totals.notes += 1,
             }
+            if let Some(introduced) = finding.introduced {
+                totals.introduced = Some(totals.introduced.unwrap_or(0) + usize::from(introduced));
+            }
             totals
         })
     }
@@ -130,5 +161,11 @@ impl Totals {
     #[must_use]
     pub const fn with_exempted(self, exempted: usize) -> Self {
         Self { exempted, ..self }
+    }
+
+    /// The same where an earlier version was compared: without a finding none is new.
+    #[must_use]
+    pub fn compared(self) -> Self {
+        Self { introduced: Some(self.introduced.unwrap_or(0)), ..self }
     }
 }

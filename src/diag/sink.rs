@@ -36,6 +36,7 @@ impl Sink {
             help: fact.help(),
             labels: fact.labels(),
             reach,
+            introduced: None,
         };
         self.errors += usize::from(finding.severity == Severity::Error);
         self.unreadable += usize::from(finding.hides_text());

@@ -10,6 +10,7 @@ pub mod lunar;
 pub mod occurrence;
 pub mod period;
 pub mod plan;
+pub mod plan_edit;
 pub mod procedure;
 pub mod progress;
 pub mod schedule;

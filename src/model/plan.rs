@@ -135,6 +135,8 @@ pub struct Amendment {
     pub items: Vec<String>,
     /// Why.
     pub reason: String,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A part of the plan, above the sections.

@@ -28,6 +28,38 @@ pub enum RepoError {
         /// Why, in Vietnamese.
         reason: String,
     },
+    /// The `git` command is not there.
+    #[error("không chạy được lệnh git ({reason}); so sánh với một bản trong git cần có git")]
+    NoGit {
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// The folder does not belong to a git repository.
+    #[error("«{}» không nằm trong kho git nào; không có bản cũ để so sánh", folder.display())]
+    NotInGit {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// git refuses to work in a folder that belongs to another user.
+    #[error("git không tin thư mục «{}» vì nó thuộc người dùng khác", folder.display())]
+    NotTrusted {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A revision that git does not know.
+    #[error("git không có bản «{revision}»{}", if *shallow { " (kho này chỉ được tải một phần lịch sử)" } else { "" })]
+    UnknownRevision {
+        /// As the user wrote it.
+        revision: String,
+        /// Whether the clone has only a part of the history.
+        shallow: bool,
+    },
+    /// A revision in which there is no repository here.
+    #[error("bản «{revision}» chưa có kstthc.toml trong thư mục này")]
+    NotInRevision {
+        /// As the user wrote it.
+        revision: String,
+    },
     /// A file exists and is not overwritten.
     #[error("«{}» đã có; không ghi đè", path.display())]
     Exists {

@@ -44,12 +44,28 @@ pub(super) fn read_text(root: &Root, relative: &str, sink: &mut Sink) -> Option<
 
 /// Reads a file; `None` where it cannot be read, which was then reported.
 pub fn read_bytes(root: &Root, path: &Arc<str>, sink: &mut Sink) -> Option<Vec<u8>> {
-    match std::fs::read(root.join(path)) {
+    match read(root, path) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             sink.file(Place::file(path), &UnreadableFile { reason: vietnamese(&error) });
             None
         }
+    }
+}
+
+/// Reads a file, from disk or from the revision.
+fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
+    match root.snapshot() {
+        Some(snapshot) => snapshot.read(path),
+        None => std::fs::read(root.join(path)),
+    }
+}
+
+/// Tells whether there is a file or folder.
+pub(super) fn exists(root: &Root, path: &str) -> bool {
+    match root.snapshot() {
+        Some(snapshot) => snapshot.contains(path),
+        None => root.join(path).exists(),
     }
 }
 
@@ -66,7 +82,7 @@ pub fn read_foreign(path: &Path) -> Result<Vec<u8>, RepoError> {
 /// Reads a file for the snippets of findings; one that cannot be read has none.
 #[must_use]
 pub fn read_for_snippets(root: &Root, path: &str) -> Option<String> {
-    let bytes = std::fs::read(root.join(path)).ok()?;
+    let bytes = read(root, path).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -88,6 +104,10 @@ pub(super) struct DirEntry {
 ///
 /// When the folder cannot be listed, or a name is not Unicode.
 pub(super) fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
+    if let Some(snapshot) = root.snapshot() {
+        let entries = snapshot.entries(folder).into_iter().filter(|(name, _)| is_shown(name));
+        return Ok(entries.map(|(name, is_dir)| entry(folder, name, is_dir)).collect());
+    }
     let unreadable =
         |error: &io::Error| RepoError::Unreadable { path: root.join(folder), reason: vietnamese(error) };
     let entries = match std::fs::read_dir(root.join(folder)) {
@@ -97,19 +117,28 @@ pub(super) fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError
     };
     let mut found = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| unreadable(&error))?;
-        let Ok(name) = entry.file_name().into_string() else {
+        let listed = entry.map_err(|error| unreadable(&error))?;
+        let Ok(name) = listed.file_name().into_string() else {
             let reason = "tên tệp không phải Unicode".to_owned();
-            return Err(RepoError::Unreadable { path: entry.path(), reason });
+            return Err(RepoError::Unreadable { path: listed.path(), reason });
         };
-        if !name.starts_with('.') && !name.starts_with("~$") {
+        if is_shown(&name) {
             // A link to a folder is no folder, so that circles of links end.
-            let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            found.push(DirEntry { path: format!("{folder}/{name}"), is_dir, name });
+            let is_dir = listed.file_type().is_ok_and(|kind| kind.is_dir());
+            found.push(self::entry(folder, name, is_dir));
         }
     }
     found.sort();
     Ok(found)
+}
+
+fn entry(folder: &str, name: String, is_dir: bool) -> DirEntry {
+    DirEntry { path: format!("{folder}/{name}"), is_dir, name }
+}
+
+/// Hidden files and Excel's lock files are passed over.
+fn is_shown(name: &str) -> bool {
+    !name.starts_with('.') && !name.starts_with("~$")
 }
 
 /// All files below a folder, by path; none where the folder is missing.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::files::{DirEntry, FileText, has_ending, list, list_deep, read_bytes, read_text};
+use super::files::{DirEntry, FileText, exists, has_ending, list, list_deep, read_bytes, read_text};
 use super::{RepoError, Root};
 use crate::diag::{Place, Sink};
 use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
@@ -112,7 +112,7 @@ fn load_config(root: &Root, sink: &mut Sink) -> Result<Config, RepoError> {
     sink.absorb(own);
     match file {
         Some(file) => Ok(read_config(&file.source(), sink)),
-        None if errors > 0 && root.join("kstthc.toml").is_file() => {
+        None if errors > 0 && (root.commit().is_some() || root.join("kstthc.toml").is_file()) => {
             let reason = "tệp không phải UTF-8 hoặc không có quyền đọc".to_owned();
             Err(RepoError::Unreadable { path: root.join("kstthc.toml"), reason })
         }
@@ -224,7 +224,7 @@ fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
 
 /// Reads an optional log; `None` where it is missing.
 fn read_log(root: &Root, relative: &str, sink: &mut Sink) -> Option<(Arc<str>, Vec<u8>)> {
-    if !root.join(relative).exists() {
+    if !exists(root, relative) {
         return None;
     }
     let path: Arc<str> = Arc::from(relative);

@@ -2,15 +2,18 @@
 //! that touches files.
 
 mod checksum;
+mod compare;
 mod error;
 mod files;
 mod git;
 mod load;
 mod logs;
 mod root;
+mod snapshot;
 mod write;
 
 pub use checksum::data_sha256;
+pub use compare::{ChangedFile, Versions};
 pub use error::{RepoError, vietnamese};
 pub use files::{FileText, read_bytes, read_for_snippets, read_foreign};
 pub use git::{GitStamp, git_stamp};

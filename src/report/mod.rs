@@ -4,4 +4,6 @@ pub mod document;
 pub mod overdue;
 pub mod periodic;
 pub mod plan;
+pub mod plan_diff;
+mod plan_diff_document;
 pub mod status;

@@ -34,11 +34,13 @@ pub const ID: usize = 0;
 const PROCEDURE: usize = 1;
 const UNIT: usize = 2;
 const CHANNEL: usize = 3;
-const RECEIVED: usize = 4;
+/// The place of the day of receipt.
+pub const RECEIVED: usize = 4;
 const STATUS: usize = 5;
 const FIELD: usize = 6;
 const DUE: usize = 7;
-const COMPLETED: usize = 8;
+/// The place of the day on which work ended.
+pub const COMPLETED: usize = 8;
 const HANDED_OVER: usize = 9;
 
 /// The channels, as logs name them.

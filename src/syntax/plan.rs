@@ -76,6 +76,7 @@ fn read_amendment(table: &TableReader<'_, '_>, numbered: bool, sink: &mut Sink) 
         date: table.required_date("date", sink),
         items: table.texts("items", sink),
         reason: table.required_text("reason", sink),
+        place: table.place(),
     }
 }
 

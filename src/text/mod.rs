@@ -3,6 +3,7 @@
 pub mod code_titles;
 pub mod collate;
 pub mod day;
+pub mod edits;
 pub mod findings;
 pub mod fold;
 pub mod nearest;

@@ -190,6 +190,9 @@ pub fn totals(totals: crate::diag::Totals) -> String {
     if totals.exempted > 0 {
         text.push_str(&format!(", {} được miễn trừ", number(totals.exempted)));
     }
+    if let Some(introduced) = totals.introduced {
+        text.push_str(&format!(" (lần sửa này thêm {})", number(introduced)));
+    }
     text
 }
 

@@ -4,6 +4,7 @@
 mod appointments;
 mod check;
 mod counting;
+mod edits;
 mod exemptions;
 mod findings;
 mod formats;
@@ -15,6 +16,7 @@ mod naive;
 mod overdue;
 mod periods;
 mod plan;
+mod plan_diff;
 mod provenance;
 mod random_bytes;
 mod refusal;

@@ -293,3 +293,44 @@ pub(crate) fn texts<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
     let rows = list.as_array().unwrap_or_else(|| panic!("a list: {list}"));
     rows.iter().map(|row| row[key].as_str().unwrap_or("null")).collect()
 }
+
+/// Runs git in a folder; returns what it printed, or `None` where it failed.
+pub(crate) fn git_in(folder: &Path, args: &[&str]) -> Option<String> {
+    let identity = ["-c", "user.name=Thử", "-c", "user.email=thu@example.vn", "-c", "commit.gpgsign=false"];
+    let mut command = Command::new("git");
+    command.current_dir(folder).args(identity).args(args).stdin(Stdio::null());
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+impl Sandbox {
+    /// Commits all files; `None`, said aloud, where there is no git.
+    pub(crate) fn committed(self) -> Option<Self> {
+        let made = git_in(self.root(), &["init", "-q"])
+            .and_then(|_| git_in(self.root(), &["add", "."]))
+            .and_then(|_| git_in(self.root(), &["commit", "-q", "-m", "sổ và kế hoạch"]));
+        if made.is_none() {
+            skip("git is missing or does not work here");
+        }
+        made.map(|_| self)
+    }
+
+    /// Removes a file.
+    pub(crate) fn without(self, path: &str) -> Self {
+        std::fs::remove_file(self.path(path)).expect("the file is removed");
+        self
+    }
+
+    /// Replaces a text that a file has.
+    #[track_caller]
+    pub(crate) fn edit(self, path: &str, from: &str, to: &str) -> Self {
+        let text = String::from_utf8(self.read(path).expect("the file is there")).expect("UTF-8");
+        assert!(text.contains(from), "{path} lacks {from:?}");
+        let text = text.replacen(from, to, 1);
+        self.file(path, text)
+    }
+}

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::short::new_mark;
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::text::number::count;
 
@@ -74,7 +75,8 @@ fn group(finding: &Diagnostic, lines: &mut Lines<'_>) -> Group<'static> {
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
         Severity::Note => Level::NOTE.with_name("ghi chú"),
     };
-    let title = level.primary_title(finding.message.clone()).id(finding.code.to_string());
+    let title =
+        level.primary_title(format!("{}{}", finding.message, new_mark(finding))).id(finding.code.to_string());
     let mut group = if finding.place.width == 0 {
         title.element(Origin::path(finding.place.path.to_string()))
     } else {

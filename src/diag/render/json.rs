@@ -17,6 +17,8 @@ struct Summary {
     warnings: usize,
     notes: usize,
     exempted: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    introduced: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,6 +32,8 @@ struct Finding<'a> {
     column: u32,
     help: &'a str,
     related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    introduced: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,8 +48,8 @@ impl<'a> CheckReport<'a> {
     /// The report of some findings and their totals.
     #[must_use]
     pub fn new(findings: &'a [Diagnostic], totals: Totals) -> Self {
-        let Totals { errors, warnings, notes, exempted } = totals;
-        let summary = Summary { errors, warnings, notes, exempted };
+        let Totals { errors, warnings, notes, exempted, introduced } = totals;
+        let summary = Summary { errors, warnings, notes, exempted, introduced };
         Self { summary, findings: findings.iter().map(finding).collect() }
     }
 }
@@ -67,5 +71,6 @@ fn finding(finding: &Diagnostic) -> Finding<'_> {
         column: finding.place.column,
         help: &finding.help,
         related: related.collect(),
+        introduced: finding.introduced,
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn finding(code: Code, severity: Severity, message: &str, place: Plac
         place,
         help,
         labels: vec![],
+        introduced: None,
         reach: Reach::File,
     }
 }

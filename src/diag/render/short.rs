@@ -4,6 +4,11 @@ use std::fmt::Write as _;
 
 use crate::diag::{Diagnostic, Severity};
 
+/// The mark of a finding that the edit brought.
+pub(super) fn new_mark(finding: &Diagnostic) -> &'static str {
+    if finding.introduced == Some(true) { " [mới]" } else { "" }
+}
+
 /// Renders findings, one a line.
 #[must_use]
 pub fn short(findings: &[Diagnostic]) -> String {
@@ -14,9 +19,13 @@ pub fn short(findings: &[Diagnostic]) -> String {
             Severity::Note => "note",
         };
         let Diagnostic { place, code, message, .. } = finding;
+        let mark = new_mark(finding);
         // Writing to a string cannot fail.
-        let _ =
-            writeln!(text, "{}:{}:{}: {severity}[{code}]: {message}", place.path, place.line, place.column);
+        let _ = writeln!(
+            text,
+            "{}:{}:{}: {severity}[{code}]: {message}{mark}",
+            place.path, place.line, place.column
+        );
         text
     })
 }

@@ -1,5 +1,6 @@
 //! The facts of every kind of finding, and their wording. One small struct a kind; one file a family.
 
+pub mod edit;
 pub mod exemption;
 pub mod identity;
 pub mod log;
