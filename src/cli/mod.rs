@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod error;
+mod explain;
 mod import;
 mod overdue;
 mod plan;
@@ -37,6 +38,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Report(args) => report::run(&session, &args),
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
+        Command::Explain(args) => explain::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
     };
     match result {

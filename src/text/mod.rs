@@ -2,6 +2,7 @@
 
 pub mod collate;
 pub mod day;
+pub mod explain;
 pub mod findings;
 pub mod fold;
 pub mod nearest;

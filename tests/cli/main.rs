@@ -4,6 +4,7 @@
 mod appointments;
 mod check;
 mod counting;
+mod explain;
 mod findings;
 mod groups;
 mod import;
