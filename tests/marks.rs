@@ -94,7 +94,7 @@ fn expected(case: &Path) -> (Vec<Mark>, String) {
                     None => marks.push(Mark::listed(line)),
                 }
             }
-        } else if path.ends_with(".toml") {
+        } else if file.extension().is_some_and(|ending| ending == "toml") {
             marks.extend(marks_of(&path, &text));
         }
     }

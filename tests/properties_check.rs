@@ -42,7 +42,9 @@ fn findings(files: &BTreeMap<String, String>) -> Vec<Value> {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "kstthc.toml", CONFIG);
     write(folder.path(), "plan/units.toml", UNITS);
-    files.iter().for_each(|(path, text)| write(folder.path(), path, text));
+    for (path, text) in files {
+        write(folder.path(), path, text);
+    }
     let mut command = Command::new(env!("CARGO_BIN_EXE_kstthc"));
     command.arg("-C").arg(folder.path()).args(["--today", "2021-06-15", "check", "--format", "json"]);
     let output = command.env_remove("KSTTHC_TODAY").output().unwrap();

@@ -70,7 +70,9 @@ fn push_prose(text: &mut String, prose: &mut String, options: &RenderOptions) {
     let paragraph = std::mem::take(prose).replace('`', "");
     if !paragraph.is_empty() {
         let width = options.width.saturating_sub(2).clamp(20, WIDEST);
-        wrap(paragraph.trim_end(), width).iter().for_each(|line| push_line(text, &format!("  {line}")));
+        for line in wrap(paragraph.trim_end(), width) {
+            push_line(text, &format!("  {line}"));
+        }
     }
 }
 
