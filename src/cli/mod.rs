@@ -30,6 +30,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Reads a command line without running it.
+///
+/// # Errors
+///
+/// What is wrong with it, in Vietnamese; help and version count as understood.
+pub fn understand(args: impl IntoIterator<Item = OsString>) -> Result<(), String> {
+    match Cli::try_parse_from(args) {
+        Err(error) if error.use_stderr() => Err(usage::message(&error)),
+        _ => Ok(()),
+    }
+}
+
 fn execute(cli: Cli) -> ExitCode {
     let session = Session::new(cli.global);
     let result = match cli.command {
