@@ -128,6 +128,11 @@ mod tests {
                 headings.extend(Some(line).filter(|line| line.starts_with("## ") && !fenced));
             }
             assert!(headings == parts || headings == parts[..4], "{code}: {headings:?}");
+            let empty = text
+                .lines()
+                .zip(text.lines().skip(1))
+                .any(|(line, next)| line.len() > 3 && line.starts_with("```") && next == "```");
+            assert!(!empty, "{code}: an example without a line");
             assert!(!fenced && text.ends_with('\n'), "{code}");
             assert_eq!(crate::text::fold::nfc(text), text, "{code}");
         }
