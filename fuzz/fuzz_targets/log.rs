@@ -29,8 +29,10 @@ fuzz_target!(|bytes: &[u8]| {
     let mut scan = Scan::new(Registers { units: &units, catalogue: &catalogue, pauses: &pauses });
     scan.read(&file, &mut (), &mut sink);
     let newline = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
-    let lines: Vec<usize> =
-        bytes.split(|&byte| byte == newline).map(|line| String::from_utf8_lossy(line).chars().count()).collect();
+    let lines: Vec<usize> = bytes
+        .split(|&byte| byte == newline)
+        .map(|line| String::from_utf8_lossy(line).chars().count())
+        .collect();
     for place in sink.into_findings().into_iter().map(|finding| finding.place) {
         let end = place.column as usize - 1 + place.width as usize;
         assert!(lines.get(place.line as usize - 1).is_some_and(|length| end <= length + 1), "{place:?}");

@@ -12,6 +12,9 @@ fuzz_target!(|text: &str| {
     assert!(agreeing <= 1 || (agreeing == 3 && !Schedule::NotStated.agrees_with(text, 2021)), "{text:?}");
     for quarter in 1..=4 {
         let (one, before) = (Schedule::Quarter(quarter), Schedule::BeforeQuarter(quarter));
-        assert!(agreeing == 3 || !(one.agrees_with(text, 2021) && before.agrees_with(text, 2021)), "{text:?}");
+        assert!(
+            agreeing == 3 || !(one.agrees_with(text, 2021) && before.agrees_with(text, 2021)),
+            "{text:?}"
+        );
     }
 });
