@@ -88,3 +88,15 @@ fn ci_runs_the_readmes_test_command() {
     let ci = std::fs::read_to_string(Path::new(ROOT).join(".ci/run")).unwrap();
     assert!(readme.contains("\ncargo test --locked\n") && ci.contains("\ncargo test --locked\n"));
 }
+
+/// `docs/findings.md` is what `kstthc explain` says; `UPDATE_DOCS=1 cargo test --test docs` writes it anew.
+#[test]
+fn the_page_of_findings_is_generated() {
+    let path = Path::new(ROOT).join("docs/findings.md");
+    let generated = kstthc::text::explain::document();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == generated, "docs/findings.md is old; run UPDATE_DOCS=1 cargo test --test docs");
+}

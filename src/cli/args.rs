@@ -27,7 +27,7 @@ const ARGUMENTS: &str = "Tham số";
     arg_required_else_help = true,
     after_help = "Ví dụ:\n  kstthc status\n  kstthc overdue --within 3\n  kstthc report --quarter 2\n  \
                   kstthc report --from 2021-01-01 --to 2021-03-31 --format json\n  kstthc plan show A.VIII.01\n  \
-                  kstthc check\n\nTrợ giúp của từng lệnh: kstthc LỆNH --help. Mã thoát: 0 xong, 1 dữ liệu có lỗi, 2 không làm được."
+                  kstthc check\n  kstthc explain K0302\n\nTrợ giúp của từng lệnh: kstthc LỆNH --help. Mã thoát: 0 xong, 1 dữ liệu có lỗi, 2 không làm được."
 )]
 pub(super) struct Cli {
     /// Tùy chọn chung.
@@ -110,6 +110,9 @@ pub(super) enum Command {
     /// Kiểm tra mọi tệp của kế hoạch và sổ trong một lượt.
     #[command(help_template = TEMPLATE, override_usage = "kstthc check [--base BẢN] [--format DẠNG] [-D|-W|-A MÃ]…")]
     Check(CheckArgs),
+    /// Giải thích một mã phát hiện, hoặc liệt kê mọi mã.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc explain [MÃ]")]
+    Explain(ExplainArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
@@ -283,6 +286,14 @@ pub(super) struct CheckArgs {
     /// Mức của từng mã.
     #[command(flatten)]
     pub levels: LevelArgs,
+}
+
+/// Options of `explain`.
+#[derive(Args, Debug)]
+pub(super) struct ExplainArgs {
+    /// Mã (K0203, 0203) hoặc tên (duplicate-unit) của phát hiện.
+    #[arg(value_name = "MÃ", help_heading = ARGUMENTS)]
+    pub code: Option<String>,
 }
 
 /// Options of `import`.

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::args::{CheckArgs, CheckFormat};
-use super::{Outcome, base};
 use super::error::{CliError, FOUND};
 use super::session::{Opened, Session, Stream};
+use super::{Outcome, base};
 use crate::check::{Exempted, YearsInUse, part};
 use crate::diag::render::{CheckReport, full, github, sarif, short};
 use crate::diag::{Diagnostic, Totals};

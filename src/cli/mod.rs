@@ -4,6 +4,7 @@ mod args;
 mod base;
 mod check;
 mod error;
+mod explain;
 mod import;
 mod levels;
 mod overdue;
@@ -33,6 +34,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Reads a command line without running it.
+///
+/// # Errors
+///
+/// What is wrong with it, in Vietnamese; help and version count as understood.
+pub fn understand(args: impl IntoIterator<Item = OsString>) -> Result<(), String> {
+    match Cli::try_parse_from(args) {
+        Err(error) if error.use_stderr() => Err(usage::message(&error)),
+        _ => Ok(()),
+    }
+}
+
 fn execute(cli: Cli) -> ExitCode {
     let session = Session::new(cli.global);
     let result = match cli.command {
@@ -41,6 +54,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Report(args) => report::run(&session, &args),
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
+        Command::Explain(args) => explain::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };

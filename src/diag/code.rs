@@ -152,11 +152,14 @@ codes! {
 }
 
 impl Code {
-    /// The code of a number or name as people write it: `K0203`, `k0203`, `duplicate-unit`.
+    /// The code of a number or name as people write it: `K0203`, `k0203`, `0203`, `duplicate-unit`, whatever the case.
     #[must_use]
     pub fn find(word: &str) -> Option<Self> {
-        let named = |code: &&Self| code.name() == word || code.to_string().eq_ignore_ascii_case(word);
-        Self::ALL.iter().find(named).copied()
+        let word = word.trim().to_lowercase();
+        let digits = word.strip_prefix('k').unwrap_or(&word);
+        let is_number = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = digits.parse::<u16>().ok().filter(|_| is_number);
+        Self::ALL.iter().copied().find(|code| Some(code.number()) == number || code.name() == word)
     }
 
     /// The number or name that was probably meant by one that [`Code::find`] does not know.

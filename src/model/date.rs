@@ -81,7 +81,7 @@ impl Date {
             return None;
         }
         let year = i32::try_from(number(year.as_bytes())?).ok()?;
-        Self::new(year, number(month.as_bytes())?, number(day.as_bytes())?)
+        Self::new(year, number(month.as_bytes())?, number(day.as_bytes())?).filter(|_| year > 0)
     }
 
     /// The year.
@@ -247,6 +247,9 @@ mod tests {
     fn a_day_that_does_not_exist_is_refused() {
         for text in ["2021-02-31", "2021-13-01", "2021-2-01", "21-02-01", "2021/02/01", "", "0000-01-01"] {
             assert_eq!(Date::parse(text.as_bytes()), None, "{text}");
+        }
+        for text in ["31/02/2021", "1/1/21", "1/1", "1/1/2021/", "01/01/0000", "2021/01/01"] {
+            assert_eq!(Date::parse_vietnamese(text), None, "{text}");
         }
     }
 

@@ -1,9 +1,9 @@
 //! Every word shown to a person; numbers, dates, sorting, widths. Vietnamese, NFC.
 
-pub mod code_titles;
 pub mod collate;
 pub mod day;
 pub mod edits;
+pub mod explain;
 pub mod findings;
 pub mod fold;
 pub mod nearest;

@@ -6,6 +6,7 @@ mod check;
 mod counting;
 mod edits;
 mod exemptions;
+mod explain;
 mod findings;
 mod formats;
 mod groups;

@@ -83,7 +83,7 @@ fn no_command_shows_the_help_and_exits_2() {
 /// Help is a result: on stdout, exit 0, wholly in Vietnamese.
 #[test]
 fn help_is_in_vietnamese_for_every_command() {
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 11] = [
         &[],
         &["status"],
         &["overdue"],
@@ -92,6 +92,7 @@ fn help_is_in_vietnamese_for_every_command() {
         &["plan", "list"],
         &["plan", "show"],
         &["check"],
+        &["explain"],
         &["import"],
         &["schema"],
     ];

@@ -1,5 +1,6 @@
-//! Findings to text, one-line text, JSON, SARIF and workflow annotations.
+//! Findings to text, one-line text, JSON, SARIF and workflow annotations; the page of a code for a terminal.
 
+mod explain;
 mod full;
 mod github;
 mod json;
@@ -8,6 +9,7 @@ mod sample;
 mod sarif;
 mod short;
 
+pub use explain::{explain_code, explain_list};
 pub use full::{RenderOptions, full};
 pub use github::github;
 pub use json::CheckReport;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::diag::{Code, Diagnostic, Place, Severity};
-use crate::text::code_titles;
+use crate::text::explain;
 
 /// Code scanning refuses a run with more results.
 const MOST_RESULTS: usize = 25_000;
@@ -182,7 +182,7 @@ fn driver() -> Driver {
 }
 
 fn rule(code: Code) -> Rule {
-    let title = code_titles::title(code);
+    let title = explain::title(code);
     Rule {
         id: code.to_string(),
         name: code.name(),
@@ -190,7 +190,7 @@ fn rule(code: Code) -> Rule {
         full_description: Text { text: title },
         help: Help {
             text: format!("{title}. Giải thích, ví dụ và cách sửa: kstthc explain {code}"),
-            markdown: format!("**{title}.** Giải thích, ví dụ và cách sửa: `kstthc explain {code}`"),
+            markdown: format!("{}\nXem trên máy: `kstthc explain {code}`", explain::page(code)),
         },
         default_configuration: Configuration { level: level(code.severity()) },
         properties: RuleProperties {
