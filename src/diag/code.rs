@@ -196,7 +196,7 @@ mod tests {
         for word in ["K0203", "k0203", "duplicate-unit"] {
             assert_eq!(Code::find(word), Some(Code::DuplicateUnit), "{word}");
         }
-        for word in ["", "203", "K203", "K0299", "Duplicate-unit", "warnings"] {
+        for word in ["", "203", "K203", "K0299", "duplicate-units", "warnings"] {
             assert_eq!(Code::find(word), None, "{word}");
         }
         assert_eq!(Code::nearest("duplicate-unti").as_deref(), Some("duplicate-unit"));
