@@ -1,12 +1,22 @@
 //! Findings that need more than one file: a registry of rules, one file per family. Cannot fail.
 
+mod after_today;
+mod citations;
+mod dossiers;
+mod hygiene;
 mod identity;
+mod pauses;
+mod privacy;
 mod references;
 
 use std::collections::BTreeSet;
 
+pub use dossiers::DossierRules;
+
+use crate::check::hygiene::FileKind;
 use crate::diag::{Place, Sink};
 use crate::model::calendar::WorkingCalendar;
+use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::repo::Repository;
 use crate::syntax::table::Row;
@@ -16,9 +26,43 @@ use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
 const RULES: &[fn(&Repository, &mut Sink)] =
-    &[identity::items, identity::events, references::events, references::progress];
+    &[identity::items, identity::events, identity::feedback, references::events, references::progress];
 
-/// Runs every rule; `ids` are the dossiers of all logs.
+/// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
+const ADVICE: &[fn(&Repository, &mut Sink)] =
+    &[references::units_of_plans, pauses::repeated, citations::check];
+
+/// Runs every rule there is, those over each dossier and over each text included, as of today.
+pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
+    let texts = std::thread::scope(|scope| {
+        let texts = scope.spawn(|| texts(repository));
+        let mut rules = (YearsInUse::new(&repository.calendar), DossierRules::new(repository, today));
+        let ids = repository.scan_dossiers(&mut rules, sink);
+        run(repository, &ids, sink);
+        texts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    sink.absorb(texts);
+    for rule in ADVICE {
+        rule(repository, sink);
+    }
+    after_today::check(repository, today, sink);
+}
+
+/// What the characters of each file say: hygiene, and personal data in logs.
+fn texts(repository: &Repository) -> Sink {
+    let mut sink = Sink::new();
+    repository.for_each_text(|path, bytes| {
+        if path.ends_with(".toml") {
+            hygiene::check(path, bytes, FileKind::Toml, &mut sink);
+        } else {
+            hygiene::check(path, bytes, FileKind::Csv, &mut sink);
+            privacy::check(path, bytes, &mut sink);
+        }
+    });
+    sink
+}
+
+/// Runs the rules that may find errors; `ids` are the dossiers of all logs.
 pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
     for rule in RULES {
         rule(repository, sink);

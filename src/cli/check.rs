@@ -1,13 +1,11 @@
 //! `kstthc check`.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat};
 use super::error::FOUND;
 use super::session::{Session, Stream};
-use crate::check::YearsInUse;
 use crate::diag::Totals;
 use crate::diag::render::{CheckReport, full, short};
 use crate::render::json;
@@ -17,8 +15,7 @@ use crate::text::wording;
 /// Checks everything.
 pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
     let mut opened = session.open()?;
-    let calendar = Arc::clone(&opened.repository.calendar);
-    let findings = opened.examine(&mut YearsInUse::new(&calendar));
+    let findings = opened.inspect();
     let totals = Totals::of(&findings);
     match args.format {
         CheckFormat::Text => {
