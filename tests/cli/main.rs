@@ -16,6 +16,7 @@ mod provenance;
 mod random_bytes;
 mod refusal;
 mod report;
+mod rules;
 mod sandbox;
 mod states;
 mod status;
