@@ -23,7 +23,7 @@ const AFTERNOON: u32 = 15 * 3600;
 
 /// Checks every dossier it is shown.
 #[derive(Debug)]
-pub struct DossierRules<'a> {
+pub(super) struct DossierRules<'a> {
     repository: &'a Repository,
     pauses: PauseIndex<'a>,
     today: Date,
@@ -32,7 +32,7 @@ pub struct DossierRules<'a> {
 impl<'a> DossierRules<'a> {
     /// Checks against this repository as of today.
     #[must_use]
-    pub fn new(repository: &'a Repository, today: Date) -> Self {
+    pub(super) fn new(repository: &'a Repository, today: Date) -> Self {
         Self { repository, pauses: PauseIndex::new(&repository.pauses), today }
     }
 }
@@ -206,4 +206,52 @@ fn date_digits(id: &str) -> Option<&str> {
         });
     let numbered = number.len() >= 4 && is_digits(number, number.len());
     (shape && is_digits(date, 6) && numbered).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::calendar::TermUnit;
+
+    #[test]
+    fn only_ids_of_the_national_shape_name_a_day() {
+        assert_eq!(date_digits("000.08.34.H10-210401-0001"), Some("210401"));
+        assert_eq!(date_digits("000.08.34.H10-210401-12345"), Some("210401"));
+        for other in [
+            "",
+            "HS-210401-0001",
+            "000.08.34.H1-210401-0001",
+            "000.08.34.h10-210401-0001",
+            "000.08.34.H10-21040-0001",
+            "000.08.34.H10-210401-001",
+            "000.08.34.H10-210401",
+            "000.08.34.H10-210401-0001-2",
+            "00đ.08.34.H1-210401-0001",
+        ] {
+            assert_eq!(date_digits(other), None, "{other}");
+        }
+    }
+
+    /// Checks the latest day that five days from a start allow, where the due day is later.
+    #[track_caller]
+    fn check(start: &str, due: &str, unit: TermUnit, latest: Option<&str>) {
+        let at = |text: &str| Moment::parse(text.as_bytes()).unwrap();
+        let calendar = WorkingCalendar::new([]);
+        let found = exceeded(&calendar, at(start), at(due).date, Term { length: 5, unit });
+        assert_eq!(found, latest.map(|day| at(day).date), "{start} {due}");
+    }
+
+    /// Monday is 05/04/2021.
+    #[test]
+    fn a_term_counts_from_receipt_or_from_the_next_working_day_when_received_after_15_00() {
+        use TermUnit::{Day, WorkingDay};
+        check("2021-04-05", "2021-04-12", WorkingDay, None);
+        check("2021-04-05", "2021-04-13", WorkingDay, Some("2021-04-12"));
+        check("2021-04-05 15:00", "2021-04-13", WorkingDay, None);
+        check("2021-04-02 15:00", "2021-04-13", WorkingDay, Some("2021-04-12"));
+        check("2021-04-03", "2021-04-12", WorkingDay, None);
+        // Five days from Monday end on a Saturday, so on the Monday after it (Civil Code, art. 148.5).
+        check("2021-04-05", "2021-04-12", Day, None);
+        check("2021-04-05", "2021-04-13", Day, Some("2021-04-12"));
+    }
 }

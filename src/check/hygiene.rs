@@ -212,3 +212,53 @@ const fn alphabet(c: char) -> Option<&'static str> {
 fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks what is found in a file, as `line:column code`.
+    #[track_caller]
+    fn check_file(text: &str, kind: FileKind, expected: &[&str]) {
+        let mut sink = Sink::new();
+        check(&Arc::from("f"), text.as_bytes(), kind, &mut sink);
+        let shown: Vec<String> = sink
+            .into_findings()
+            .iter()
+            .map(|found| format!("{}:{} {}", found.place.line, found.place.column, found.code))
+            .collect();
+        assert_eq!(shown, expected, "{text:?}");
+    }
+
+    #[test]
+    fn places_count_lines_and_characters_whatever_the_line_ending() {
+        for newline in ["\n", "\r\n", "\r"] {
+            let text = ["id,note", "đ,ô\u{200b}", "", "x,=a"].join(newline);
+            check_file(&text, FileKind::Csv, &["2:4 K0115", "4:3 K0117"]);
+        }
+    }
+
+    #[test]
+    fn a_sign_in_the_middle_of_a_quoted_cell_is_no_formula() {
+        check_file("a,b\n\"x,=1\n=2\",\"=3\"\n=4,5\n", FileKind::Csv, &["3:6 K0117", "4:1 K0117"]);
+        check_file("a;b\nx,=1;=2\n", FileKind::Csv, &["2:6 K0117"]);
+        check_file("a\tb\n\t=2\n", FileKind::Csv, &["2:2 K0117"]);
+    }
+
+    #[test]
+    fn decomposed_text_is_told_once_where_it_begins() {
+        check_file("a,b\nx,ve\u{302}\nve\u{302},y\n", FileKind::Csv, &["2:4 K0114"]);
+    }
+
+    #[test]
+    fn signs_and_controls_of_toml_are_left_to_its_reader() {
+        check_file("a = 1\n-x = \"\u{7}\"\n= \u{200b}\n", FileKind::Toml, &["3:3 K0115"]);
+    }
+
+    #[test]
+    fn vietnamese_text_in_nfc_needs_no_look() {
+        let text = "Đã gửi văn bản – “Ủy ban nhân dân thị xã”, 15/BC-UBND … ưỡn ặ";
+        assert_eq!(next_suspicious(text.as_bytes(), 0), None);
+        check_file("a,b\n15 °C,«x»\u{a0}\n", FileKind::Csv, &[]);
+    }
+}

@@ -11,9 +11,8 @@ mod references;
 
 use std::collections::BTreeSet;
 
-pub use dossiers::DossierRules;
-
-use crate::check::hygiene::FileKind;
+use self::dossiers::DossierRules;
+use self::hygiene::FileKind;
 use crate::diag::{Place, Sink};
 use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;

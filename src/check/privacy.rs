@@ -111,7 +111,7 @@ fn is_part_of_a_code(before: &str, after: &str) -> bool {
 }
 
 fn is_money(after: &str) -> bool {
-    let after = after.trim_start().to_lowercase();
+    let after: String = after.trim_start().chars().take(4).collect::<String>().to_lowercase();
     ["đồng", "vnđ", "vnd"].iter().any(|unit| after.starts_with(unit))
 }
 

@@ -3,8 +3,10 @@
 
 use crate::sandbox::{CONFIG, Sandbox, UNITS};
 
-const PROCEDURES: &str = "code,name,field,time_limit,time_unit\nT5,Năm ngày,Đất đai,5,working_day\nT0,Trả ngay,Hộ tịch,,\n";
-const HEADER: &str = "dossier_id,procedure_code,unit,channel,received_at,status,due_at,completed_at,late_reason,note";
+const PROCEDURES: &str =
+    "code,name,field,time_limit,time_unit\nT5,Năm ngày,Đất đai,5,working_day\nT0,Trả ngay,Hộ tịch,,\n";
+const HEADER: &str =
+    "dossier_id,procedure_code,unit,channel,received_at,status,due_at,completed_at,late_reason,note";
 
 /// A repository with a catalogue: T5 has a term of five working days, T0 none.
 fn office() -> Sandbox {
@@ -96,7 +98,9 @@ fn k0311_k0312_one_supplement_and_one_reappointment_at_most() {
     let again = ["d,reappointment,2021-04-08,,2021-04-14", "d,reappointment,2021-04-09,,2021-04-15"];
     dossier_with_pauses("d", life, &again, &["K0312"]);
     dossier_with_pauses("d", life, &[twice[0], again[0], "d,payment,2021-04-08,2021-04-09,"], &[]);
-    let backwards = office().dossiers(&["d,T0,vp,direct,2021-04-01,completed,,2021-04-20,"]).pauses(&[twice[1], twice[0]]);
+    let backwards = office()
+        .dossiers(&["d,T0,vp,direct,2021-04-01,completed,,2021-04-20,"])
+        .pauses(&[twice[1], twice[0]]);
     assert_eq!(backwards.findings(), ["K0311 data/pauses.csv:2"]);
 }
 
@@ -109,12 +113,12 @@ fn k0313_dates_after_today_are_warnings_in_every_log() {
         .plan(&[("Trong năm", "kind = \"year\""), ("Sau đợt kiểm tra", "kind = \"on_event\"")])
         .events(&["e,A.I.02,2021-06-16,2021-06-30"])
         .progress(&["A.I.01@2021,vp,2021-06-16,done"])
-        .file("data/feedback/2021.csv", "feedback_id,received_at,channel,kind\nf,2021-06-16,phone,complaint\n");
-    let expected = [
-        "K0313 data/events/2021.csv:2",
-        "K0313 data/feedback/2021.csv:2",
-        "K0313 data/progress/2021.csv:2",
-    ];
+        .file(
+            "data/feedback/2021.csv",
+            "feedback_id,received_at,channel,kind\nf,2021-06-16,phone,complaint\n",
+        );
+    let expected =
+        ["K0313 data/events/2021.csv:2", "K0313 data/feedback/2021.csv:2", "K0313 data/progress/2021.csv:2"];
     assert_eq!(sandbox.findings(), expected);
 }
 
@@ -151,7 +155,8 @@ fn k0407_a_group_has_members() {
 
 #[test]
 fn k0408_units_exist_when_they_are_used() {
-    let until = |day: &str| UNITS.replacen("kind = \"office\"", &format!("kind = \"office\"\nvalid_to = {day}"), 1);
+    let until =
+        |day: &str| UNITS.replacen("kind = \"office\"", &format!("kind = \"office\"\nvalid_to = {day}"), 1);
     let sandbox = |day: &str| {
         Sandbox::new()
             .file("plan/units.toml", until(day))
@@ -160,7 +165,10 @@ fn k0408_units_exist_when_they_are_used() {
     };
     assert_eq!(sandbox("2021-04-01").findings(), [] as [&str; 0]);
     assert_eq!(sandbox("2021-03-31").findings(), ["K0408 data/dossiers/a.csv:2"]);
-    assert_eq!(sandbox("2020-12-31").findings(), ["K0408 data/dossiers/a.csv:2", "K0408 plan/2021/A-I.toml:6"]);
+    assert_eq!(
+        sandbox("2020-12-31").findings(),
+        ["K0408 data/dossiers/a.csv:2", "K0408 plan/2021/A-I.toml:6"]
+    );
 }
 
 #[test]
@@ -226,14 +234,18 @@ fn a_note_names_the_erratum_that_records_it() {
     let cover = String::from_utf8(sandbox.read("plan/2021/plan.toml").unwrap()).unwrap();
     assert!(!sandbox.run(&["check"]).stdout.contains("chưa nhất quán số"));
     let erratum = "[[erratum]]\nnumber = 7\nas_written = \"01/2020/TT – VPCP ngày 21/10/2017\"\nreading = \"\"\nnote = \"\"\n";
-    let text = sandbox.file("plan/2021/plan.toml", format!("{cover}{erratum}")).run(&["check"]).exits(0).stdout;
+    let text =
+        sandbox.file("plan/2021/plan.toml", format!("{cover}{erratum}")).run(&["check"]).exits(0).stdout;
     assert!(text.contains("đã ghi ở chỗ chưa nhất quán số 7"), "{text}");
 }
 
 #[test]
 fn k0507_personal_data_in_free_texts_are_warned_of_and_not_repeated() {
-    for datum in ["0912345678", "0912.345.678", "+84 912 345 678", "285123456", "070091000123", "ten@gmail.com"] {
-        let row = format!("{HEADER}\nd,T0,vp,direct,2021-04-01,completed,,2021-04-01,,Gọi {datum} khi xong\n");
+    for datum in
+        ["0912345678", "0912.345.678", "+84 912 345 678", "285123456", "070091000123", "ten@gmail.com"]
+    {
+        let row =
+            format!("{HEADER}\nd,T0,vp,direct,2021-04-01,completed,,2021-04-01,,Gọi {datum} khi xong\n");
         let sandbox = office().file("data/dossiers/a.csv", row);
         let value = sandbox.run(&["check", "--format", "json"]).exits(0).value();
         let findings = value["findings"].as_array().unwrap();
@@ -242,14 +254,17 @@ fn k0507_personal_data_in_free_texts_are_warned_of_and_not_repeated() {
         let told = format!("{}{}", findings[0]["message"], findings[0]["help"]);
         assert!(!told.contains(datum), "{told}");
     }
-    let feedback = "feedback_id,received_at,channel,kind,summary\nf,2021-06-01,phone,complaint,Gọi 0912345678\n";
+    let feedback =
+        "feedback_id,received_at,channel,kind,summary\nf,2021-06-01,phone,complaint,Gọi 0912345678\n";
     let sandbox = Sandbox::new().file("data/feedback/2021.csv", feedback);
     assert_eq!(sandbox.findings(), ["K0507 data/feedback/2021.csv:2"]);
 }
 
 #[test]
 fn k0507_ids_documents_dates_and_money_are_no_personal_data() {
-    for text in ["15/BC-UBND ngày 15/06/2021", "000.08.34.H10-201215-0001", "1.200.000 đồng", "2021-06-15 10:30"] {
+    for text in
+        ["15/BC-UBND ngày 15/06/2021", "000.08.34.H10-201215-0001", "1.200.000 đồng", "2021-06-15 10:30"]
+    {
         dossier("d", &format!("T0,2021-04-01,completed,,2021-04-01,,{text}"), &[]);
     }
     // A phone number outside the free texts is the id of an office that counts so.
@@ -321,9 +336,14 @@ fn feedback_is_read_with_the_lists_and_dates_of_the_contract() {
         (",2021-06-01,phone,complaint,,,,,", Some("K0502")),
     ] {
         let sandbox = Sandbox::new().file("data/feedback/2021.csv", format!("{header}\n{row}\n"));
-        let expected: Vec<String> = code.iter().map(|code| format!("{code} data/feedback/2021.csv:2")).collect();
+        let expected: Vec<String> =
+            code.iter().map(|code| format!("{code} data/feedback/2021.csv:2")).collect();
         assert_eq!(sandbox.findings(), expected, "{row}");
     }
-    let twice = "feedback_id,received_at,channel,kind\nf,2021-06-01,phone,complaint\nf,2021-06-02,phone,proposal\n";
-    assert_eq!(Sandbox::new().file("data/feedback/2021.csv", twice).findings(), ["K0205 data/feedback/2021.csv:3"]);
+    let twice =
+        "feedback_id,received_at,channel,kind\nf,2021-06-01,phone,complaint\nf,2021-06-02,phone,proposal\n";
+    assert_eq!(
+        Sandbox::new().file("data/feedback/2021.csv", twice).findings(),
+        ["K0205 data/feedback/2021.csv:3"]
+    );
 }
