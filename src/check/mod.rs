@@ -18,7 +18,7 @@ use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::repo::Repository;
-use crate::syntax::table::Row;
+use crate::syntax::table::{LogFile, Row};
 use crate::tally::IdIndex;
 use crate::tally::Visitor;
 use crate::text::findings::schedule::ComputedYears;
@@ -33,32 +33,24 @@ const ADVICE: &[fn(&Repository, &mut Sink)] =
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
 pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
-    let texts = std::thread::scope(|scope| {
-        let texts = scope.spawn(|| texts(repository));
-        let mut rules = (YearsInUse::new(&repository.calendar), DossierRules::new(repository, today));
-        let ids = repository.scan_dossiers(&mut rules, sink);
-        run(repository, &ids, sink);
-        texts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    sink.absorb(texts);
+    let mut rules = (YearsInUse::new(&repository.calendar), DossierRules::new(repository, today));
+    let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
+    run(repository, &ids, sink);
+    repository.for_each_text(|file| text(file, sink));
     for rule in ADVICE {
         rule(repository, sink);
     }
     after_today::check(repository, today, sink);
 }
 
-/// What the characters of each file say: hygiene, and personal data in logs.
-fn texts(repository: &Repository) -> Sink {
-    let mut sink = Sink::new();
-    repository.for_each_text(|path, bytes| {
-        if path.ends_with(".toml") {
-            hygiene::check(path, bytes, FileKind::Toml, &mut sink);
-        } else {
-            hygiene::check(path, bytes, FileKind::Csv, &mut sink);
-            privacy::check(path, bytes, &mut sink);
-        }
-    });
-    sink
+/// What the characters of a file say: hygiene, and personal data in logs.
+fn text(file: &LogFile<'_>, sink: &mut Sink) {
+    if file.path.ends_with(".toml") {
+        hygiene::check(&file.path, file.bytes, FileKind::Toml, sink);
+    } else {
+        hygiene::check(&file.path, file.bytes, FileKind::Csv, sink);
+        privacy::check(&file.path, file.bytes, sink);
+    }
 }
 
 /// Runs the rules that may find errors; `ids` are the dossiers of all logs.

@@ -347,3 +347,26 @@ fn feedback_is_read_with_the_lists_and_dates_of_the_contract() {
         ["K0205 data/feedback/2021.csv:3"]
     );
 }
+
+/// The shipped repository: nothing of the clerk's to mend, and the four inconsistencies of the source, each with its
+/// erratum.
+#[test]
+fn the_shipped_repository_has_notes_on_the_source_and_nothing_else() {
+    let value = Sandbox::empty().json(&["check", "-C", env!("CARGO_MANIFEST_DIR")]);
+    let findings = value["findings"].as_array().unwrap();
+    let shown: Vec<String> = findings
+        .iter()
+        .map(|f| {
+            let help = f["help"].as_str().unwrap();
+            let number = help.split("số ").nth(1).and_then(|rest| rest.split(';').next()).unwrap_or("-");
+            format!("{} {} {number}", f["code"].as_str().unwrap(), f["path"].as_str().unwrap())
+        })
+        .collect();
+    let expected = [
+        "K0314 plan/2021/A-VIII.toml 3",
+        "K0317 plan/2021/A-VIII.toml 3",
+        "K0315 plan/2021/plan.toml 1",
+        "K0316 plan/2021/plan.toml 2",
+    ];
+    assert_eq!(shown, expected);
+}
