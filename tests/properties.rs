@@ -231,6 +231,7 @@ proptest! {
         kstthc::syntax::units::read_units(&source, &mut sink);
         kstthc::syntax::config::read_config(&source, &mut sink);
         kstthc::syntax::holidays::read_holidays(&source, 2021, &mut sink);
+        kstthc::syntax::exemptions::read_exemptions(&source, &mut sink);
         kstthc::syntax::profile::read_profile(&source, &mut sink);
         let lines: Vec<&str> = text.split('\n').collect();
         for finding in sink.into_findings() {

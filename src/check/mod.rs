@@ -3,6 +3,7 @@
 mod after_today;
 mod citations;
 mod dossiers;
+mod exemptions;
 mod hygiene;
 mod identity;
 mod pauses;
@@ -13,6 +14,8 @@ use std::collections::BTreeSet;
 
 use self::dossiers::DossierRules;
 use self::hygiene::FileKind;
+pub use exemptions::{Exempted, Parted, part};
+
 use crate::diag::{Place, Sink};
 use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;

@@ -84,6 +84,9 @@ fn unknown_occurrence(
 
 fn check_named(repository: &Repository, row: &Progress, item: &Item, sink: &mut Sink) {
     let units = &repository.units;
+    if item.units.iter().any(|code| units.find(code).is_none() && units.group(code).is_none()) {
+        return; // the item itself names a unit nobody knows, which was reported
+    }
     let lead = item.lead().and_then(|code| units.find(code));
     if lead != Some(row.unit) && !units.expand(&item.units).contains(&row.unit) {
         let unit = &units.get(row.unit).name;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::levels::LevelArgs;
 use crate::model::date::Date;
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
@@ -94,7 +95,7 @@ pub(super) enum Command {
     /// Báo cáo của một kỳ.
     #[command(
         help_template = TEMPLATE,
-        override_usage = "kstthc report --quarter N | --six-months | --nine-months | --annual | --from NGÀY --to NGÀY [TÙY CHỌN]"
+        override_usage = "kstthc report KỲ [TÙY CHỌN]"
     )]
     Report(ReportArgs),
     /// Kế hoạch: danh sách nhiệm vụ, hoặc trọn một nhiệm vụ.
@@ -107,11 +108,14 @@ pub(super) enum Command {
     )]
     Plan(PlanArgs),
     /// Kiểm tra mọi tệp của kế hoạch và sổ trong một lượt.
-    #[command(help_template = TEMPLATE, override_usage = "kstthc check [--format text|short|json]")]
+    #[command(help_template = TEMPLATE, override_usage = "kstthc check [--format text|short|json|sarif|github] [-D|-W|-A MÃ]…")]
     Check(CheckArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
+    /// Lược đồ JSON Schema của các tệp TOML, cho trình soạn thảo.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc schema [TÊN]")]
+    Schema(SchemaArgs),
 }
 
 /// Options of `status`.
@@ -135,7 +139,7 @@ pub(super) struct StatusArgs {
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct OverdueArgs {
     /// Kể cả việc và hồ sơ đến hạn trong N ngày làm việc tới.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = parse_days)]
     pub within: Option<u32>,
     /// Năm của kế hoạch (2000–2100).
     #[arg(long, value_name = "NĂM", value_parser = parse_year)]
@@ -253,10 +257,13 @@ pub(super) struct PlanShowArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct CheckArgs {
-    /// Định dạng: text, short (mỗi phát hiện một dòng), json.
+    /// Định dạng: text, short (mỗi phát hiện một dòng), json, sarif, github.
     #[arg(long, value_name = "DẠNG", value_enum, default_value_t = CheckFormat::Text,
           hide_default_value = true, hide_possible_values = true)]
     pub format: CheckFormat,
+    /// Mức của từng mã.
+    #[command(flatten)]
+    pub levels: LevelArgs,
 }
 
 /// Options of `import`.
@@ -275,6 +282,14 @@ pub(super) struct ImportArgs {
     /// Ghi đè sổ đã có cùng tên.
     #[arg(long)]
     pub force: bool,
+}
+
+/// Options of `schema`.
+#[derive(Args, Debug)]
+pub(super) struct SchemaArgs {
+    /// config, units, plan, section, holidays, exemptions, profile; không ghi: danh sách.
+    #[arg(value_name = "TÊN", help_heading = ARGUMENTS)]
+    pub name: Option<String>,
 }
 
 /// Formats of views.
@@ -306,6 +321,10 @@ pub(super) enum CheckFormat {
     Short,
     /// JSON.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow annotations.
+    Github,
 }
 
 /// Reads `YYYY-MM-DD` or `dd/mm/yyyy`.
@@ -323,6 +342,10 @@ fn parse_year(text: &str) -> Result<i32, String> {
     let years = crate::model::period::YEARS;
     let year = text.parse().ok().filter(|year| years.contains(year));
     year.ok_or_else(|| format!("năm phải từ {} đến {}", years.start(), years.end()))
+}
+
+fn parse_days(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| format!("cần một số nguyên từ 0 đến {}", u32::MAX))
 }
 
 fn parse_quarter(text: &str) -> Result<u32, String> {

@@ -4,32 +4,60 @@ use std::process::ExitCode;
 
 use super::Outcome;
 use super::args::{CheckArgs, CheckFormat};
-use super::error::FOUND;
-use super::session::{Session, Stream};
-use crate::diag::Totals;
-use crate::diag::render::{CheckReport, full, short};
+use super::error::{CliError, FOUND};
+use super::session::{Opened, Session, Stream};
+use crate::check::{Exempted, part};
+use crate::diag::render::{CheckReport, full, github, sarif, short};
+use crate::diag::{Diagnostic, Totals};
 use crate::render::json;
 use crate::repo::read_for_snippets;
 use crate::text::wording;
 
 /// Checks everything.
+///
+/// Exemptions go by the built-in severity and come first; the options of the command line judge what is left.
 pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
     let mut opened = session.open()?;
     let findings = opened.inspect();
-    let totals = Totals::of(&findings);
-    match args.format {
+    let parted = part(&opened.repository.exemptions, findings, opened.today);
+    let findings = args.levels.levels.apply(parted.findings);
+    let totals = Totals::of(&findings).with_exempted(parted.exempted.len());
+    print(session, &opened, args.format, (&findings, totals))?;
+    session.detail(&exempted_list(&parted.exempted));
+    Ok(if totals.errors > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+}
+
+fn print(
+    session: &Session,
+    opened: &Opened,
+    format: CheckFormat,
+    (findings, totals): (&[Diagnostic], Totals),
+) -> Result<(), CliError> {
+    let told = wording::totals(totals);
+    let result = match format {
         CheckFormat::Text => {
             let read = |path: &str| read_for_snippets(&opened.repository.root, path);
-            let text = full(&findings, &read, &session.finding_options(Stream::Out));
-            session.print(&format!("{text}{}\n", wording::totals(totals)))?;
-        }
-        CheckFormat::Short => {
-            session.print(&short(&findings))?;
-            session.tell(&wording::totals(totals));
+            let text = full(findings, &read, &session.finding_options(Stream::Out));
+            return session.print(&format!("{text}{told}\n"));
         }
         CheckFormat::Json => {
-            session.print(&json::render(opened.json_head("check"), &CheckReport::new(&findings))?)?;
+            let report = CheckReport::new(findings, totals);
+            return session.print(&json::render(opened.json_head("check"), &report)?);
         }
-    }
-    Ok(if totals.errors > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+        CheckFormat::Short => short(findings),
+        CheckFormat::Sarif => sarif(findings)?,
+        CheckFormat::Github => github(findings),
+    };
+    session.print(&result)?;
+    session.tell(&told);
+    Ok(())
+}
+
+/// The exempted findings with the reason of each, for `-v`.
+fn exempted_list(exempted: &[Exempted<'_>]) -> String {
+    let one = |Exempted { finding, exemption }: &Exempted<'_>| {
+        let finding = short(std::slice::from_ref(finding));
+        format!("{finding}{}", wording::exempted(exemption))
+    };
+    exempted.iter().map(one).collect::<Vec<_>>().join("\n")
 }

@@ -118,6 +118,7 @@ fn misread_line(misread: &Misread) -> String {
     let why = match misread.fault {
         Fault::Quotes => "dấu nháy kép không khớp, các dòng sau có thể bị nuốt mất".to_owned(),
         Fault::NotUtf8 => "chữ không phải UTF-8; trong Excel hãy Lưu thành → CSV UTF-8".to_owned(),
+        Fault::Empty => "tệp rỗng, không có dòng tiêu đề".to_owned(),
         Fault::Fields { found, expected } => format!("có {found} ô, dòng tiêu đề có {expected} cột"),
     };
     format!("dòng {}: {why}", misread.line)

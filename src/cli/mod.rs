@@ -4,9 +4,11 @@ mod args;
 mod check;
 mod error;
 mod import;
+mod levels;
 mod overdue;
 mod plan;
 mod report;
+mod schema;
 mod session;
 mod status;
 mod usage;
@@ -38,6 +40,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
+        Command::Schema(args) => schema::run(&session, &args),
     };
     match result {
         Ok(code) => code,

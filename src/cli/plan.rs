@@ -49,7 +49,7 @@ fn list(opened: &Opened, view: &PlanListArgs) -> Result<PlanReport, CliError> {
 }
 
 fn show(opened: &Opened, args: &PlanShowArgs) -> Result<PlanReport, CliError> {
-    let code = args.item.to_uppercase();
+    let code = args.item.split('@').next().unwrap_or_default().to_uppercase();
     with_some_plan(opened, args.view.year, |plan| {
         if code == "DECISION" {
             return Ok(plan.show_decision(opened.notices()));

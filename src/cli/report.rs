@@ -144,6 +144,9 @@ fn make(
     let sources =
         Sources { config: &repository.config, units: &repository.units, period, deadline, cube, unit };
     let mut notices = opened.notices();
+    if period.to > opened.today {
+        notices.push(wording::unfinished_period(period.to, opened.today));
+    }
     if provenance.rows_left_out > 0 {
         notices.push(wording::rows_left_out(provenance.rows_left_out));
     }

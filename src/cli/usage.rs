@@ -18,11 +18,6 @@ pub(super) fn message(error: &clap::Error) -> String {
         ErrorKind::ValueValidation => {
             let reason =
                 std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
-            let reason = if reason.contains("invalid digit") || reason.contains("number") {
-                ": cần một số nguyên không âm".to_owned()
-            } else {
-                reason
-            };
             format!("giá trị «{value}» của «{arg}» không dùng được{reason}")
         }
         ErrorKind::MissingRequiredArgument => format!("còn thiếu {arg}"),

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::text::nearest::nearest;
+
 /// How grave a finding is (contract, section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -87,6 +89,12 @@ codes! {
     FormulaCell = 117, Warning, "formula-cell";
     /// A text has a character that steers a terminal.
     ControlCharacter = 118, Warning, "control-character";
+    /// An exemption that silences nothing.
+    UnusedExemption = 121, Warning, "unused-exemption";
+    /// An exemption whose last day has passed.
+    ExpiredExemption = 122, Warning, "expired-exemption";
+    /// An exemption for a kind of finding that is an error.
+    ExemptedError = 123, Error, "exempted-error";
 
     /// Two items have one code.
     DuplicateItem = 201, Error, "duplicate-item";
@@ -176,6 +184,23 @@ codes! {
     UnmappedValue = 801, Error, "unmapped-value";
 }
 
+impl Code {
+    /// The code of a number or name as people write it: `K0203`, `k0203`, `duplicate-unit`.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        let named = |code: &&Self| code.name() == word || code.to_string().eq_ignore_ascii_case(word);
+        Self::ALL.iter().find(named).copied()
+    }
+
+    /// The number or name that was probably meant by one that [`Code::find`] does not know.
+    #[must_use]
+    pub fn nearest(word: &str) -> Option<String> {
+        let words: Vec<_> =
+            Self::ALL.iter().flat_map(|code| [code.name().to_owned(), code.to_string()]).collect();
+        nearest(word, words.iter().map(String::as_str)).map(str::to_owned)
+    }
+}
+
 impl fmt::Display for Code {
     /// Writes `K0101`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -194,6 +219,18 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn a_code_is_found_by_number_and_by_name() {
+        for word in ["K0203", "k0203", "duplicate-unit"] {
+            assert_eq!(Code::find(word), Some(Code::DuplicateUnit), "{word}");
+        }
+        for word in ["", "203", "K203", "K0299", "Duplicate-unit", "warnings"] {
+            assert_eq!(Code::find(word), None, "{word}");
+        }
+        assert_eq!(Code::nearest("duplicate-unti").as_deref(), Some("duplicate-unit"));
+        assert_eq!(Code::nearest("chuyện khác"), None);
     }
 
     /// The list only grows: a code once given keeps its number and its name for ever.

@@ -1,12 +1,14 @@
 //! Findings: what is wrong in the user's files, as data; renderers live beside it.
 
 mod code;
+mod level;
 pub mod render;
 mod sink;
 
 use std::sync::Arc;
 
 pub use code::{Code, Severity};
+pub use level::{Levels, Setting, Target};
 pub use sink::Sink;
 
 /// Where something stands. Lines and columns count from 1, columns and widths in characters.
@@ -86,6 +88,17 @@ pub struct Diagnostic {
     pub reach: Reach,
 }
 
+impl Diagnostic {
+    /// Tells whether a part of a file could not be read, so that what is missing may stand there.
+    #[must_use]
+    pub fn hides_text(&self) -> bool {
+        self.reach == Reach::File && UNREADABLE.contains(&self.code)
+    }
+}
+
+/// The kinds of findings that hide a part of a file.
+const UNREADABLE: [Code; 3] = [Code::TomlSyntax, Code::NotUtf8, Code::UnreadableFile];
+
 /// How many findings there are of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
@@ -95,6 +108,8 @@ pub struct Totals {
     pub warnings: usize,
     /// Notes.
     pub notes: usize,
+    /// Findings that an exemption silences; in none of the others.
+    pub exempted: usize,
 }
 
 impl Totals {
@@ -109,5 +124,11 @@ impl Totals {
             }
             totals
         })
+    }
+
+    /// The same with the number of exempted findings.
+    #[must_use]
+    pub const fn with_exempted(self, exempted: usize) -> Self {
+        Self { exempted, ..self }
     }
 }

@@ -1,9 +1,6 @@
 //! Collects findings; the one place where facts become diagnostics.
 
-use super::{Code, Diagnostic, Fact, Place, Reach, Severity};
-
-/// The kinds of findings that hide a part of a file.
-const UNREADABLE: [Code; 3] = [Code::TomlSyntax, Code::NotUtf8, Code::UnreadableFile];
+use super::{Diagnostic, Fact, Place, Reach, Severity};
 
 /// Collects findings in any order and gives them back in a stable one.
 #[derive(Debug, Default)]
@@ -31,18 +28,18 @@ impl Sink {
     }
 
     fn push<F: Fact>(&mut self, place: Place, fact: &F, reach: Reach) {
-        let severity = F::CODE.severity();
-        self.errors += usize::from(severity == Severity::Error);
-        self.unreadable += usize::from(reach == Reach::File && UNREADABLE.contains(&F::CODE));
-        self.findings.push(Diagnostic {
+        let finding = Diagnostic {
             code: F::CODE,
-            severity,
+            severity: F::CODE.severity(),
             message: fact.message(),
             place,
             help: fact.help(),
             labels: fact.labels(),
             reach,
-        });
+        };
+        self.errors += usize::from(finding.severity == Severity::Error);
+        self.unreadable += usize::from(finding.hides_text());
+        self.findings.push(finding);
     }
 
     /// Takes all of another sink's findings.
@@ -50,6 +47,13 @@ impl Sink {
         self.errors += other.errors;
         self.unreadable += other.unreadable;
         self.findings.extend(other.findings);
+    }
+
+    /// Takes findings that another sink gave back.
+    pub fn take(&mut self, findings: Vec<Diagnostic>) {
+        self.errors += findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        self.unreadable += findings.iter().filter(|finding| finding.hides_text()).count();
+        self.findings.extend(findings);
     }
 
     /// How many errors were taken so far.

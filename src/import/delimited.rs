@@ -52,6 +52,8 @@ pub enum Fault {
     Quotes,
     /// It is not UTF-8.
     NotUtf8,
+    /// There is none: the file is empty.
+    Empty,
     /// It has another number of fields than the header.
     Fields {
         /// How many it has.
@@ -83,14 +85,11 @@ pub fn import_dossiers(bytes: &[u8], profile: &Profile) -> Imported {
         Advance::Record => records.record().iter().map(|heading| nfc(heading.trim()).into_owned()).collect(),
         _ => Vec::new(),
     };
-    let mut import = Importer::new(profile, &headings);
-    if let Some(fault) = fault_of(header) {
-        import.result.misread.push(Misread { line: records.line(), fault });
+    if let Some(fault) = fault_of(header).or((header == Advance::End).then_some(Fault::Empty)) {
+        return Imported { misread: vec![Misread { line: records.line(), fault }], ..Imported::default() };
     }
-    if import.result.misread.is_empty()
-        && import.result.missing.is_empty()
-        && import.result.ambiguous.is_empty()
-    {
+    let mut import = Importer::new(profile, &headings);
+    if import.result.missing.is_empty() && import.result.ambiguous.is_empty() {
         import.write_header();
         import.rows(&mut records, headings.len());
     }

@@ -5,6 +5,7 @@ pub mod citation;
 pub mod config;
 pub mod date;
 pub mod dossier;
+pub mod exemption;
 pub mod feedback;
 pub mod lookup;
 pub mod lunar;

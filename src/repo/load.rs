@@ -8,6 +8,7 @@ use super::{RepoError, Root};
 use crate::diag::{Place, Sink};
 use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
 use crate::model::config::Config;
+use crate::model::exemption::Exemption;
 use crate::model::feedback::Feedback;
 use crate::model::period::YEARS;
 use crate::model::plan::{Plan, section_rank};
@@ -17,6 +18,7 @@ use crate::model::statutory::statutory_days_off;
 use crate::model::unit::Units;
 use crate::syntax::config::read_config;
 use crate::syntax::events::read_events;
+use crate::syntax::exemptions::read_exemptions;
 use crate::syntax::feedback::read_feedback;
 use crate::syntax::holidays::{HolidayFile, read_holidays, shipped};
 use crate::syntax::pauses::{PauseRow, read_pauses};
@@ -40,6 +42,8 @@ pub struct Repository {
     pub calendar: Arc<WorkingCalendar>,
     /// The plans, by year.
     pub plans: BTreeMap<i32, Plan>,
+    /// The findings that are accepted.
+    pub exemptions: Vec<Exemption>,
     /// The catalogue of procedures.
     pub catalogue: Catalogue,
     /// Pauses of dossiers.
@@ -65,6 +69,7 @@ impl Repository {
         let units = load_units(&root, sink);
         let calendar = Arc::new(load_calendar(&root, sink)?);
         let plans = load_plans(&root, &units, sink)?;
+        let exemptions = load_exemptions(&root, sink);
         let optional = |path: &str, sink: &mut Sink| read_log(&root, path, sink);
         let catalogue = optional("data/procedures.csv", sink)
             .map(|(path, bytes)| read_procedures(&LogFile { path, bytes: &bytes }, sink))
@@ -84,6 +89,7 @@ impl Repository {
             units,
             calendar,
             plans,
+            exemptions,
             catalogue,
             pauses,
             progress,
@@ -133,6 +139,14 @@ fn load_units(root: &Root, sink: &mut Sink) -> Units {
         units.mark_incomplete();
     }
     units
+}
+
+fn load_exemptions(root: &Root, sink: &mut Sink) -> Vec<Exemption> {
+    if !root.join("plan/exemptions.toml").exists() {
+        return Vec::new();
+    }
+    let file = read_text(root, "plan/exemptions.toml", sink);
+    file.map(|file| read_exemptions(&file.source(), sink)).unwrap_or_default()
 }
 
 fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoError> {

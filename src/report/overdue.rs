@@ -195,7 +195,7 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units, today: Date) -> Table {
             strong: false,
         }
     });
-    Table { columns, rows: rows.collect(), max_lines: Some(1) }
+    Table { columns, rows: rows.collect(), max_lines: Some(2) }
 }
 
 /// The head of the report: its title and what was asked for.

@@ -19,9 +19,44 @@ pub struct PlanReport {
     pub year: i32,
     /// The items.
     pub items: Vec<ItemView>,
+    /// The sections of these items.
+    pub sections: Vec<SectionView>,
+    /// The approving decision, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionView>,
     /// What people read.
     #[serde(skip)]
     pub document: Document,
+}
+
+/// A section as machine output shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// The code.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// Known inconsistencies of the heading.
+    pub errata: Vec<Erratum>,
+}
+
+/// The approving decision as machine output shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DecisionView {
+    /// Number and symbol.
+    pub number: String,
+    /// The day it was signed.
+    pub date: Option<Date>,
+    /// What it is about.
+    pub title: String,
+    /// Who signed it.
+    pub signer: String,
+    /// The line that ties the plan to the decision.
+    pub attachment: String,
+    /// The words of its legal bases.
+    pub legal_bases: Vec<String>,
+    /// Known inconsistencies of the decision and of the whole.
+    pub errata: Vec<Erratum>,
 }
 
 /// An item as machine output shows it.
@@ -136,7 +171,18 @@ impl PlanToday<'_> {
     pub fn list(&self, notices: Vec<String>) -> PlanReport {
         let items: Vec<ItemView> = self.plan.items().map(|item| self.view(item)).collect();
         let document = self.list_document(&items, notices);
-        PlanReport { year: self.plan.year, items, document }
+        self.report(items, document)
+    }
+
+    /// A report on some items, with the sections they stand in.
+    fn report(&self, items: Vec<ItemView>, document: Document) -> PlanReport {
+        let named = |section: &&Section| items.iter().any(|item| item.section == section.code);
+        let sections = self.plan.sections.iter().filter(named).map(|section| SectionView {
+            code: section.code.clone(),
+            title: section.title.clone(),
+            errata: section.errata.clone(),
+        });
+        PlanReport { year: self.plan.year, sections: sections.collect(), items, decision: None, document }
     }
 
     fn list_document(&self, items: &[ItemView], notices: Vec<String>) -> Document {
@@ -158,7 +204,7 @@ impl PlanToday<'_> {
     pub fn show(&self, item: &Item, notices: Vec<String>) -> PlanReport {
         let view = self.view(item);
         let document = self.show_document(item, &view, notices);
-        PlanReport { year: self.plan.year, items: vec![view], document }
+        self.report(vec![view], document)
     }
 
     fn show_document(&self, item: &Item, view: &ItemView, notices: Vec<String>) -> Document {
@@ -168,7 +214,7 @@ impl PlanToday<'_> {
         subtitle.push(decision_line(self.plan));
         let mut blocks = vec![Block::Facts(self.facts(item))];
         blocks.extend(occurrence_blocks(view, self.judge.units));
-        blocks.extend(inferred_block(&item.code, &item.inferred));
+        blocks.extend(inferred_blocks(&item.code, &item.inferred));
         blocks.extend(errata_block("Chỗ chưa nhất quán của bản kế hoạch tại nhiệm vụ này", &item.errata));
         if let Some(section) = section {
             blocks.extend(errata_block("Ở tiêu đề của mục", &section.errata));
@@ -190,7 +236,7 @@ impl PlanToday<'_> {
         blocks.extend(errata_block("Chỗ chưa nhất quán ở tiêu đề của mục", &section.errata));
         let title = format!("MỤC {} - KẾ HOẠCH NĂM {}", section.code, self.plan.year);
         let document = Document { title, subtitle: vec![section.title.clone()], notices, blocks };
-        PlanReport { year: self.plan.year, items, document }
+        self.report(items, document)
     }
 
     /// The approving decision, its legal bases, and what is known to be wrong in it and in the whole.
@@ -218,7 +264,16 @@ impl PlanToday<'_> {
         blocks.extend(errata_block("Chỗ chưa nhất quán ở quyết định và toàn bản kế hoạch", &cover.errata));
         let title = format!("QUYẾT ĐỊNH PHÊ DUYỆT KẾ HOẠCH NĂM {}", self.plan.year);
         let document = Document { title, subtitle: vec![cover.title.clone()], notices, blocks };
-        PlanReport { year: self.plan.year, items: Vec::new(), document }
+        let view = DecisionView {
+            number: decision.number.clone(),
+            date: decision.date,
+            title: decision.title.clone(),
+            signer: decision.signer.clone(),
+            attachment: decision.attachment.clone(),
+            legal_bases: cover.legal_bases.iter().map(|basis| basis.text.clone()).collect(),
+            errata: cover.errata.clone(),
+        };
+        PlanReport { decision: Some(view), ..self.report(Vec::new(), document) }
     }
 
     fn facts(&self, item: &Item) -> Vec<(String, Cell)> {
@@ -331,21 +386,23 @@ fn occurrence_blocks(view: &ItemView, units: &Units) -> Vec<Block> {
         Column::new("Từ ngày", Layout::Word),
         Column::new("Hạn", Layout::Word),
         Column::new("Trạng thái", Layout::Word),
-        Column::new("Đã ghi nhận", Layout::Text),
     ];
     let rows = view.occurrences.iter().map(|occurrence| {
-        let done =
-            occurrence.progress.iter().map(|row| progress_line(row, units)).collect::<Vec<_>>().join("; ");
         let cells = vec![
             Cell::text(&occurrence.id),
             Cell::date(Some(occurrence.start)),
             Cell::date(occurrence.due),
             state_cell(occurrence.state),
-            Cell::text(&done),
         ];
         Row { cells, strong: false }
     });
-    vec![heading, Block::Table(Table { columns, rows: rows.collect(), ..Table::default() })]
+    let table = Table { columns, rows: rows.collect(), ..Table::default() };
+    let mut blocks = vec![heading, Block::Table(table)];
+    for occurrence in view.occurrences.iter().filter(|occurrence| !occurrence.progress.is_empty()) {
+        blocks.push(Block::Heading(format!("Đã ghi nhận cho {}", occurrence.id)));
+        blocks.extend(occurrence.progress.iter().map(|row| Block::Paragraph(progress_line(row, units))));
+    }
+    blocks
 }
 
 /// `15/04/2021 Phòng Tư pháp: xong (12/BC-TP)`.
@@ -360,7 +417,10 @@ fn progress_line(row: &ProgressView, units: &Units) -> String {
     format!("{} {}: {state}{evidence}{note}", day::date(row.date), units.name(&row.unit))
 }
 
-fn inferred_block(code: &str, inferred: &[Inferred]) -> Option<Block> {
+fn inferred_blocks(code: &str, inferred: &[Inferred]) -> Vec<Block> {
+    if inferred.is_empty() {
+        return Vec::new();
+    }
     let line = |value: &Inferred| {
         let field = match value.field.as_str() {
             "units" => "Đơn vị thực hiện",
@@ -376,7 +436,8 @@ fn inferred_block(code: &str, inferred: &[Inferred]) -> Option<Block> {
         };
         (format!("{field} được suy ra{from}{sure}"), Cell::text(&value.reason))
     };
-    (!inferred.is_empty()).then(|| Block::Facts(inferred.iter().map(line).collect()))
+    let heading = Block::Heading("Giá trị được suy ra".to_owned());
+    vec![heading, Block::Facts(inferred.iter().map(line).collect())]
 }
 
 fn errata_block(title: &str, errata: &[Erratum]) -> Vec<Block> {

@@ -13,6 +13,21 @@ use crate::model::unit::Level;
 pub const LEVELS: &[(&str, Level)] =
     &[("province", Level::Province), ("district", Level::District), ("commune", Level::Commune)];
 
+/// How lateness is judged, as files name it.
+pub const LATENESS: &[(&str, LatenessBy)] = &[("day", LatenessBy::Day), ("instant", LatenessBy::Instant)];
+
+/// Where what was closed without a result is counted, as files name it.
+pub const CLOSED: &[(&str, ClosedWithoutResult)] =
+    &[("on_time", ClosedWithoutResult::OnTime), ("by_due_date", ClosedWithoutResult::ByDueDate)];
+
+/// Which due date of a re-appointed dossier counts, as files name it.
+pub const REAPPOINTED: &[(&str, Reappointed)] =
+    &[("original", Reappointed::Original), ("new", Reappointed::New)];
+
+/// What the on-time rate is a share of, as files name it.
+pub const RATE_OVER: &[(&str, RateOver)] =
+    &[("received_total", RateOver::ReceivedTotal), ("resolved_total", RateOver::ResolvedTotal)];
+
 /// Reads the configuration; what is missing or wrong is reported and takes its default.
 pub fn read_config(source: &Source<'_>, sink: &mut Sink) -> Config {
     read_file(source, sink, |table, sink| {
@@ -47,15 +62,11 @@ fn read_reporting(table: &TableReader<'_, '_>, sink: &mut Sink) -> Reporting {
 }
 
 fn read_counting(table: &TableReader<'_, '_>, sink: &mut Sink) -> Counting {
-    let lateness = [("day", LatenessBy::Day), ("instant", LatenessBy::Instant)];
-    let closed = [("on_time", ClosedWithoutResult::OnTime), ("by_due_date", ClosedWithoutResult::ByDueDate)];
-    let reappointed = [("original", Reappointed::Original), ("new", Reappointed::New)];
-    let over = [("received_total", RateOver::ReceivedTotal), ("resolved_total", RateOver::ResolvedTotal)];
     Counting {
-        lateness_by: table.choice("lateness_by", &lateness, sink).unwrap_or_default(),
-        closed_without_result: table.choice("closed_without_result", &closed, sink).unwrap_or_default(),
-        reappointed: table.choice("reappointed", &reappointed, sink).unwrap_or_default(),
-        on_time_rate_over: table.choice("on_time_rate_over", &over, sink).unwrap_or_default(),
+        lateness_by: table.choice("lateness_by", LATENESS, sink).unwrap_or_default(),
+        closed_without_result: table.choice("closed_without_result", CLOSED, sink).unwrap_or_default(),
+        reappointed: table.choice("reappointed", REAPPOINTED, sink).unwrap_or_default(),
+        on_time_rate_over: table.choice("on_time_rate_over", RATE_OVER, sink).unwrap_or_default(),
     }
 }
 

@@ -9,13 +9,15 @@ use crate::model::calendar::{DayOff, DayOffKind, YearOfDaysOff};
 use crate::model::date::Date;
 use crate::regulation::HOLIDAYS;
 
-const KINDS: &[(&str, DayOffKind)] = &[
+/// The kinds of days off, as files name them.
+pub const KINDS: &[(&str, DayOffKind)] = &[
     ("holiday", DayOffKind::Holiday),
     ("compensatory", DayOffKind::Compensatory),
     ("swap", DayOffKind::Swap),
 ];
 
-const CERTAINTIES: &[(&str, ())] = &[("verified", ()), ("secondary", ()), ("background", ())];
+/// How sure a day is, as files name it.
+pub const CERTAINTIES: &[(&str, ())] = &[("verified", ()), ("secondary", ()), ("background", ())];
 
 /// A file of days off: whether it stands alone, and its days.
 #[derive(Clone, Debug)]

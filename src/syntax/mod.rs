@@ -3,6 +3,7 @@
 pub mod config;
 pub mod dossiers;
 pub mod events;
+pub mod exemptions;
 pub mod feedback;
 pub mod holidays;
 pub mod pauses;
@@ -11,6 +12,7 @@ pub mod procedures;
 pub mod profile;
 pub mod progress;
 pub mod records;
+pub mod schema;
 pub mod source;
 pub mod table;
 pub mod toml;

@@ -159,7 +159,7 @@ fn check_unit(units: &Units, code: &str, place: Place, sink: &mut Sink) {
 
 /// The names of the kinds of schedule.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Quarter,
     QuarterRange,
     BeforeQuarter,
@@ -172,7 +172,8 @@ enum Kind {
     NotStated,
 }
 
-const KINDS: &[(&str, Kind)] = &[
+/// The kinds of schedule, as files name them.
+pub(super) const KINDS: &[(&str, Kind)] = &[
     ("quarter", Kind::Quarter),
     ("quarter_range", Kind::QuarterRange),
     ("before_quarter", Kind::BeforeQuarter),
@@ -185,7 +186,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("not_stated", Kind::NotStated),
 ];
 
-const REPORTS: &[(&str, ReportClass)] = &[
+/// The classes of reports, as files name them.
+pub const REPORTS: &[(&str, ReportClass)] = &[
     ("quarter", ReportClass::Quarter),
     ("six_months", ReportClass::SixMonths),
     ("nine_months", ReportClass::NineMonths),

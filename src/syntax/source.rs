@@ -38,7 +38,7 @@ impl<'t> Source<'t> {
     pub fn place(&self, span: Range<usize>) -> Place {
         let start = floor_char_boundary(self.text, span.start);
         let index = self.line_starts.partition_point(|&line| line <= start) - 1;
-        let line_start = self.line_starts[index];
+        let line_start = self.beginning(index).min(start);
         let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |length| start + length);
         let end = floor_char_boundary(self.text, span.end).clamp(start, line_end);
         Place {
@@ -48,6 +48,12 @@ impl<'t> Source<'t> {
             width: number(self.text[start..end].chars().count().max(1)),
             record: number(index + 1),
         }
+    }
+
+    /// The byte at which a line's first column stands: behind the mark where a file begins with one.
+    fn beginning(&self, index: usize) -> usize {
+        let mark = if index == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        self.line_starts[index] + mark
     }
 
     /// A label at a span of bytes.
@@ -85,6 +91,14 @@ mod tests {
         assert_eq!(at("ab\ncd", 0..5), (1, 1, 2));
         assert_eq!(at("", 0..0), (1, 1, 1));
         assert_eq!(at("ab", 99..100), (1, 3, 1));
+    }
+
+    /// Editors count the columns of a file's first line behind its byte order mark.
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        assert_eq!(at("\u{feff}ab\ncd", 4..5), (1, 2, 1));
+        assert_eq!(at("\u{feff}ab\ncd", 7..8), (2, 2, 1));
+        assert_eq!(at("\u{feff}", 0..0), (1, 1, 1));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Walks a TOML file with the position of every value; never stops at the first problem.
 //!
 //! The reader of each kind of file asks a [`TableReader`] for the keys it knows and ends with
-//! [`TableReader::finish`], which reports the others.
+//! `finish`, which reports the others.
 
 use std::cell::RefCell;
 use std::ops::Range;

@@ -11,7 +11,8 @@ use crate::text::findings::identity::{DuplicateUnit, MisplacedItem};
 use crate::text::findings::reference::{CircleOfParents, EmptyGroup, UnknownUnit};
 use crate::text::nearest::nearest;
 
-const KINDS: &[(&str, UnitKind)] = &[
+/// The kinds of units, as files name them.
+pub const KINDS: &[(&str, UnitKind)] = &[
     ("office", UnitKind::Office),
     ("department", UnitKind::Department),
     ("commune", UnitKind::Commune),

@@ -1,5 +1,6 @@
 //! Every word shown to a person; numbers, dates, sorting, widths. Vietnamese, NFC.
 
+pub mod code_titles;
 pub mod collate;
 pub mod day;
 pub mod findings;

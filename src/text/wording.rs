@@ -4,6 +4,7 @@ use super::day;
 use super::number::count;
 use crate::model::config::{ClosedWithoutResult, Counting, LatenessBy, RateOver, Reappointed};
 use crate::model::date::Date;
+use crate::model::exemption::Exemption;
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::schedule::Schedule;
 use crate::model::state::State;
@@ -162,6 +163,15 @@ pub fn computed_years(years: &[i32]) -> Option<String> {
     })
 }
 
+/// The notice on a report whose window is not over.
+#[must_use]
+pub fn unfinished_period(to: Date, today: Date) -> String {
+    let (to, today) = (day::date(to), day::date(today));
+    format!(
+        "KỲ CHƯA KẾT THÚC (đến {to}): số liệu mới có đến {today}; cột (12), (13) tính như đã đến ngày cuối kỳ."
+    )
+}
+
 /// The notice on a report from which rows were left out.
 #[must_use]
 pub fn rows_left_out(rows: usize) -> String {
@@ -169,7 +179,7 @@ pub fn rows_left_out(rows: usize) -> String {
     format!("BÁO CÁO CHƯA ĐẦY ĐỦ: bỏ ra {rows} dòng có lỗi (--allow-errors).")
 }
 
-/// `12 lỗi, 3 cảnh báo`.
+/// `12 lỗi, 3 cảnh báo, 1 ghi chú, 2 được miễn trừ`; the last two only where there are any.
 #[must_use]
 pub fn totals(totals: crate::diag::Totals) -> String {
     let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
@@ -177,5 +187,16 @@ pub fn totals(totals: crate::diag::Totals) -> String {
     if totals.notes > 0 {
         text.push_str(&format!(", {} ghi chú", number(totals.notes)));
     }
+    if totals.exempted > 0 {
+        text.push_str(&format!(", {} được miễn trừ", number(totals.exempted)));
+    }
     text
+}
+
+/// `  được miễn trừ đến 31/12/2021: Chờ công bố (plan/exemptions.toml, dòng 2)`.
+#[must_use]
+pub fn exempted(exemption: &Exemption) -> String {
+    let Exemption { reason, until, place, .. } = exemption;
+    let reason = super::findings::shown(reason);
+    format!("  được miễn trừ đến {}: {reason} ({}, dòng {})", day::date(*until), place.path, place.line)
 }

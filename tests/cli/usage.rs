@@ -83,7 +83,7 @@ fn no_command_shows_the_help_and_exits_2() {
 /// Help is a result: on stdout, exit 0, wholly in Vietnamese.
 #[test]
 fn help_is_in_vietnamese_for_every_command() {
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &[],
         &["status"],
         &["overdue"],
@@ -93,6 +93,7 @@ fn help_is_in_vietnamese_for_every_command() {
         &["plan", "show"],
         &["check"],
         &["import"],
+        &["schema"],
     ];
     for command in commands {
         for option in ["--help", "-h"] {

@@ -113,3 +113,38 @@ fn byte_span(line: &str, place: &Place) -> Range<usize> {
 fn printable(line: &str) -> String {
     line.chars().map(|c| if c.is_control() && c != '\t' && c.len_utf8() == 1 { ' ' } else { c }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::super::sample::{finding, place};
+    use super::*;
+    use crate::text::width::columns;
+
+    /// The columns before the carets, and the number of carets, under the one line of a file.
+    fn carets(line: &str, wanted: &str) -> (usize, usize) {
+        let column = line[..line.find(wanted).unwrap()].chars().count() + 1;
+        let number = |count: usize| u32::try_from(count).unwrap();
+        let place = place("a.csv", 1, number(column), number(wanted.chars().count()));
+        let finding = finding(Code::EmptyValue, Severity::Error, "x", place);
+        let options = RenderOptions { colour: false, width: 100 };
+        let text = full(&[finding], &|_| Some(line.to_owned()), &options);
+        let lines: Vec<&str> = text.lines().collect();
+        let source = lines.iter().position(|shown| shown.contains(line)).unwrap();
+        let margin = lines[source].find(line).map(|at| columns(&lines[source][..at])).unwrap();
+        let under = lines[source + 1];
+        let start = under.find('^').unwrap();
+        (columns(&under[..start]) - margin, under.matches('^').count())
+    }
+
+    /// Composed and decomposed Vietnamese take the same columns, and carets stand under what is meant.
+    #[test]
+    fn carets_stand_under_composed_and_decomposed_vietnamese() {
+        let (line, wanted) = ("Ủy ban thị xã,Đất đai ở phường,2021", "ở phường");
+        let apart = |text: &str| text.nfd().collect::<String>();
+        assert_ne!(line, apart(line));
+        assert_eq!(carets(line, wanted), (22, 8));
+        assert_eq!(carets(&apart(line), &apart(wanted)), (22, 8));
+    }
+}

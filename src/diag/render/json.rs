@@ -16,6 +16,7 @@ struct Summary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    exempted: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -40,11 +41,11 @@ struct Related<'a> {
 }
 
 impl<'a> CheckReport<'a> {
-    /// The report of some findings.
+    /// The report of some findings and their totals.
     #[must_use]
-    pub fn new(findings: &'a [Diagnostic]) -> Self {
-        let Totals { errors, warnings, notes } = Totals::of(findings);
-        let summary = Summary { errors, warnings, notes };
+    pub fn new(findings: &'a [Diagnostic], totals: Totals) -> Self {
+        let Totals { errors, warnings, notes, exempted } = totals;
+        let summary = Summary { errors, warnings, notes, exempted };
         Self { summary, findings: findings.iter().map(finding).collect() }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod citation;
 pub mod dossier;
+pub mod exemption;
 pub mod hygiene;
 pub mod identity;
 pub mod log;

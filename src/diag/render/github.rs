@@ -1,0 +1,63 @@
+//! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
+
+use crate::diag::{Diagnostic, Severity};
+
+/// Renders findings as `::error file=…,line=…,col=…,endColumn=…,title=K0203::message`, one a line.
+#[must_use]
+pub fn github(findings: &[Diagnostic]) -> String {
+    findings.iter().map(annotation).collect()
+}
+
+fn annotation(finding: &Diagnostic) -> String {
+    let command = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let place = &finding.place;
+    let columns = match place.width {
+        0 => String::new(),
+        width => format!(",col={},endColumn={}", place.column, place.column + width),
+    };
+    let mut text = finding.message.clone();
+    for label in &finding.labels {
+        text.push_str(&format!("\n{} ({}, dòng {}).", label.text, label.place.path, label.place.line));
+    }
+    text.push_str(&format!("\nGợi ý: {}", finding.help));
+    let (file, title, text) = (property(&place.path), finding.code, data(&text));
+    format!("::{command} file={file},line={}{columns},title={title}::{text}\n", place.line)
+}
+
+/// The text of a command: what would end its line is escaped.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property: what would end it as well.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::mixed;
+    use super::*;
+
+    #[test]
+    fn each_finding_is_one_command_with_what_would_end_it_escaped() {
+        assert_eq!(
+            github(&mixed()),
+            "::error file=data/dossiers/sổ tháng 6%2C quý II.csv,line=3,col=5,endColumn=9,title=K0204::\
+             Mã hồ sơ «50%25%0D%0A::error::x» có hai lần.%0Ađã có ở đây (data/dossiers/b.csv, dòng 2).%0A\
+             Gợi ý: Mỗi hồ sơ một dòng: bỏ dòng thừa, hoặc sửa mã.\n\
+             ::warning file=plan/holidays/2027.toml,line=1,title=K0304::Năm 2027 [tính](1) {theo} luật.%0A\
+             Gợi ý: Ghi lịch nghỉ.\n\
+             ::notice file=plan/2021/plan.toml,line=7,col=1,endColumn=2,title=K0206::Đố.%0AGợi ý: Không cần sửa.\n"
+        );
+    }
+
+    #[test]
+    fn nothing_found_is_nothing_written() {
+        assert_eq!(github(&[]), "");
+    }
+}

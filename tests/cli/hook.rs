@@ -1,0 +1,127 @@
+//! `docs/ci/pre-commit` in a scratch repository: a broken plan is refused, a good one passes, other files do not run it.
+#![cfg(unix)]
+
+use std::process::{Command, Stdio};
+
+use crate::sandbox::{CONFIG, Output, Sandbox, UNITS, skip};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_kstthc");
+const HOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ci/pre-commit");
+
+/// Runs git with the hook's program being `program`; `None` where git cannot be run.
+fn git_with(program: &str, sandbox: &Sandbox, args: &[&str]) -> Option<Output> {
+    let identity = ["-c", "user.name=Thử", "-c", "user.email=thu@example.vn", "-c", "commit.gpgsign=false"];
+    let mut command = Command::new("git");
+    command.current_dir(sandbox.root()).args(identity).args(args).stdin(Stdio::null());
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
+    command.env("KSTTHC", program).env("KSTTHC_TODAY", "2021-06-15");
+    let output = command.output().ok()?;
+    Some(Output {
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        code: output.status.code().unwrap_or(-1),
+    })
+}
+
+#[track_caller]
+fn git(sandbox: &Sandbox, args: &[&str]) -> Output {
+    git_with(BINARY, sandbox, args).expect("git was there before")
+}
+
+/// Puts the hook into a new git repository; `None`, said aloud, where git or sh is missing.
+fn hooked(sandbox: Sandbox) -> Option<Sandbox> {
+    let made = git_with(BINARY, &sandbox, &["init", "-q", "--template="]).filter(|output| output.code == 0);
+    let shell = Command::new("sh").args(["-c", ":"]).status().is_ok_and(|status| status.success());
+    if made.is_none() || !shell {
+        skip("git or sh is missing or does not work here");
+        return None;
+    }
+    std::fs::create_dir_all(sandbox.path(".git/hooks")).unwrap();
+    std::fs::copy(HOOK, sandbox.path(".git/hooks/pre-commit")).unwrap();
+    Some(sandbox)
+}
+
+/// A repository whose first commit passed the hook.
+fn committed() -> Option<Sandbox> {
+    let sandbox = hooked(Sandbox::new().plan(&[("Trong năm", "kind = \"year\"")]))?;
+    git(&sandbox, &["add", "."]).exits(0);
+    git(&sandbox, &["commit", "-q", "-m", "đầu"]).exits(0);
+    Some(sandbox)
+}
+
+/// A refused commit leaves nothing behind, neither a commit nor files.
+#[track_caller]
+fn refused(sandbox: &Sandbox, output: Output, says: &[&str]) {
+    let output = output.exits(1).says(&["chưa ghi nhận", "--no-verify"]);
+    output.says(says);
+    let left = std::fs::read_dir(sandbox.path(".git")).unwrap();
+    let left = left.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("kstthc"));
+    assert_eq!(left.count(), 0, "the files of the check are removed");
+    assert_eq!(git(sandbox, &["diff", "--quiet", "HEAD"]).code, 1, "the change is not committed");
+}
+
+#[test]
+fn a_broken_plan_is_refused_and_a_mended_one_passes() {
+    let Some(sandbox) = committed() else { return };
+    let sandbox = sandbox.plan(&[("Trong năm", "kind = \"yaer\"")]);
+    refused(&sandbox, git(&sandbox, &["commit", "-qam", "sửa"]), &["K0104", "plan/2021/A-I.toml", "có lỗi"]);
+    let sandbox = sandbox.plan(&[("Quý I/2021", "kind = \"quarter\"\nquarter = 1")]);
+    git(&sandbox, &["commit", "-qam", "sửa"]).exits(0);
+}
+
+#[test]
+fn only_what_is_staged_counts() {
+    let Some(sandbox) = committed() else { return };
+    let sandbox = sandbox.dossiers(&["d,T,vp,direct,2021-04-01,processing,,,"]);
+    git(&sandbox, &["add", "."]).exits(0);
+    let sandbox = sandbox.dossiers(&["d,T,ai,direct,2021-04-01,processing,,,"]);
+    git(&sandbox, &["commit", "-q", "-m", "sổ đúng, đang sửa dở"]).exits(0);
+    git(&sandbox, &["add", "."]).exits(0);
+    let sandbox = sandbox.dossiers(&["d,T,tn,direct,2021-04-01,processing,,,"]);
+    refused(&sandbox, git(&sandbox, &["commit", "-q", "-m", "sổ sai, đã sửa mà chưa add"]), &["K0401"]);
+    git(&sandbox, &["commit", "-q", "-m", "đúng tệp này", "--", "data/dossiers/a.csv"]).exits(0);
+}
+
+#[test]
+fn names_with_marks_and_blanks_are_checked_too() {
+    let Some(sandbox) = committed() else { return };
+    let sandbox = sandbox.file("data/dossiers/sổ \"một\" cửa.csv", "dossier_id\nx\n");
+    git(&sandbox, &["add", "."]).exits(0);
+    refused(&sandbox, git(&sandbox, &["commit", "-q", "-m", "sổ"]), &["K0109", "sổ \"một\" cửa.csv"]);
+}
+
+/// A commit of other files does not need the program; one of the plan or a log does.
+#[test]
+fn other_files_do_not_run_the_check() {
+    let Some(sandbox) = committed() else { return };
+    let missing = "/không/có/kstthc";
+    let sandbox = sandbox.file("ghi chú.md", "x").file("docs/plan/a.toml", "x");
+    git(&sandbox, &["add", "."]).exits(0);
+    git_with(missing, &sandbox, &["commit", "-q", "-m", "tệp khác"]).unwrap().exits(0);
+    let sandbox = sandbox.config("[reporting]\ncutoff_day = 31\n");
+    let output = git_with(missing, &sandbox, &["commit", "-qam", "cấu hình"]).unwrap();
+    refused(&sandbox, output, &[missing, "KSTTHC"]);
+}
+
+#[test]
+fn a_removed_file_is_a_change() {
+    let Some(sandbox) = committed() else { return };
+    git(&sandbox, &["rm", "-q", "plan/units.toml"]).exits(0);
+    refused(&sandbox, git(&sandbox, &["commit", "-q", "-m", "xóa"]), &["plan/units.toml"]);
+    git(&sandbox, &["rm", "-q", "kstthc.toml"]).exits(0);
+    refused(&sandbox, git(&sandbox, &["commit", "-q", "-m", "xóa"]), &["git add kstthc.toml"]);
+}
+
+#[test]
+fn the_root_may_be_a_folder_of_a_larger_repository() {
+    let town = Sandbox::empty().file("thị xã/kstthc.toml", CONFIG).file("thị xã/plan/units.toml", UNITS);
+    let Some(sandbox) = hooked(town) else { return };
+    git(&sandbox, &["config", "kstthc.root", "thị xã"]).exits(0);
+    git(&sandbox, &["add", "."]).exits(0);
+    git(&sandbox, &["commit", "-q", "-m", "đầu"]).exits(0);
+    let sandbox = sandbox.file("thị xã/plan/units.toml", "schema_version = 1\n[[unit]]\ncode = \"vp\"\n");
+    refused(&sandbox, git(&sandbox, &["commit", "-qam", "sửa"]), &["K0103"]);
+}
