@@ -20,6 +20,8 @@ const LATE_REASONS: &[&str] = &[
     "Cán bộ thụ lý được huy động phòng, chống dịch",
 ];
 
+const RARE_REASON: &str = "Cán bộ thụ lý nghỉ, chưa kịp bàn giao";
+
 /// What is known of a dossier when it comes in.
 #[derive(Clone, Copy)]
 pub(crate) struct Case<'p> {
@@ -207,7 +209,19 @@ impl Teller<'_> {
         if completed.date <= day(AS_OF) {
             life.end("completed", completed);
             self.hand_over(life);
+        } else if stretch.due.date <= day(AS_OF).next() {
+            self.apologise(life, stretch);
         }
+    }
+
+    /// The apology for what will not be done in time, where none was given yet: on the last day for it.
+    fn apologise(&self, life: &mut Life, stretch: Stretch) {
+        if life.pauses.iter().any(|pause| pause.kind == "reappointment") {
+            return;
+        }
+        let from = self.office.before(stretch.due.date, 1);
+        let new_due = OfficeTime::end_of(self.office.after(stretch.due.date.max(day(AS_OF)), 3));
+        life.pauses.push(Pause { kind: "reappointment", from, to: None, new_due: Some(new_due) });
     }
 
     /// A moment between the beginning and the end of a stretch, mostly in its second half.
@@ -224,16 +238,16 @@ impl Teller<'_> {
         OfficeTime { date, minute: self.chance.between(first, WORKDAY) }
     }
 
-    /// A moment some working days after the due date, mostly few; with a reason and an apology, mostly.
+    /// A moment some working days after the due date, mostly few; with a reason, and an apology mostly.
     fn late(&mut self, life: &mut Life, stretch: Stretch) -> OfficeTime {
         let backlog = stretch.due.date >= day(BACKLOG_FROM);
         let slow = self.chance.in_thousand(if backlog { 700 } else { 200 });
         let days = if slow { self.chance.between(7, 18) } else { self.chance.between(1, 5) };
         let completed = self.some_time(self.office.after(stretch.due.date, days));
-        let with_reason = self.chance.in_thousand(940);
+        let usual = self.chance.in_thousand(940);
         let reason = self.chance.pick(LATE_REASONS);
-        if with_reason && stretch.due.date < day(AS_OF) {
-            life.late_reason = reason;
+        if stretch.due.date < day(AS_OF) {
+            life.late_reason = if usual { reason } else { RARE_REASON };
         }
         if self.chance.in_thousand(860) {
             life.pauses.extend(self.reappointment(stretch, days));

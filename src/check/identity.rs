@@ -34,12 +34,21 @@ fn order(section: &Section, sink: &mut Sink) {
 
 /// Events have each an id of their own.
 pub(super) fn events(repository: &Repository, sink: &mut Sink) {
+    unique(repository.events.iter().map(|event| (event.id.as_str(), &event.place)), sink);
+}
+
+/// So has feedback.
+pub(super) fn feedback(repository: &Repository, sink: &mut Sink) {
+    unique(repository.feedback.iter().map(|feedback| (feedback.id.as_str(), &feedback.place)), sink);
+}
+
+fn unique<'r>(rows: impl Iterator<Item = (&'r str, &'r Place)>, sink: &mut Sink) {
     let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
-    for event in &repository.events {
-        match first.get(event.id.as_str()) {
-            Some(first) => sink.row(event.place.clone(), &DuplicateRow { id: &event.id, first: Some(first) }),
+    for (id, place) in rows {
+        match first.get(id) {
+            Some(first) => sink.row(place.clone(), &DuplicateRow { id, first: Some(first) }),
             None => {
-                first.insert(&event.id, &event.place);
+                first.insert(id, place);
             }
         }
     }

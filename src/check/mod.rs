@@ -1,28 +1,63 @@
 //! Findings that need more than one file: a registry of rules, one file per family. Cannot fail.
 
+mod after_today;
+mod citations;
+mod dossiers;
 pub mod edits;
 mod exemptions;
+mod hygiene;
 mod identity;
+mod pauses;
+mod privacy;
 mod references;
 
 use std::collections::BTreeSet;
 
+use self::dossiers::DossierRules;
+use self::hygiene::FileKind;
 pub use exemptions::{Exempted, Parted, part};
 
 use crate::diag::{Place, Sink};
 use crate::model::calendar::WorkingCalendar;
+use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::repo::Repository;
-use crate::syntax::table::Row;
+use crate::syntax::table::{LogFile, Row};
 use crate::tally::IdIndex;
 use crate::tally::Visitor;
 use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
 const RULES: &[fn(&Repository, &mut Sink)] =
-    &[identity::items, identity::events, references::events, references::progress];
+    &[identity::items, identity::events, identity::feedback, references::events, references::progress];
 
-/// Runs every rule; `ids` are the dossiers of all logs.
+/// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
+const ADVICE: &[fn(&Repository, &mut Sink)] =
+    &[references::units_of_plans, pauses::repeated, citations::check];
+
+/// Runs every rule there is, those over each dossier and over each text included, as of today.
+pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
+    let mut rules = (YearsInUse::new(&repository.calendar), DossierRules::new(repository, today));
+    let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
+    run(repository, &ids, sink);
+    repository.for_each_text(|file| text(file, sink));
+    for rule in ADVICE {
+        rule(repository, sink);
+    }
+    after_today::check(repository, today, sink);
+}
+
+/// What the characters of a file say: hygiene, and personal data in logs.
+fn text(file: &LogFile<'_>, sink: &mut Sink) {
+    if file.path.ends_with(".toml") {
+        hygiene::check(&file.path, file.bytes, FileKind::Toml, sink);
+    } else {
+        hygiene::check(&file.path, file.bytes, FileKind::Csv, sink);
+        privacy::check(&file.path, file.bytes, sink);
+    }
+}
+
+/// Runs the rules that may find errors; `ids` are the dossiers of all logs.
 pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
     for rule in RULES {
         rule(repository, sink);

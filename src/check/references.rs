@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Sink;
+use crate::model::date::Date;
 use crate::model::occurrence::Timetable;
 use crate::model::plan::{Item, Plan};
 use crate::model::progress::Progress;
 use crate::repo::Repository;
 use crate::tally::IdIndex;
-use crate::text::findings::reference::{UnitNotNamed, UnknownDossier, UnknownItem, UnknownOccurrence};
+use crate::text::findings::reference::{
+    UnitNotNamed, UnitOutsideValidity, UnknownDossier, UnknownItem, UnknownOccurrence,
+};
 
 /// Pauses belong to dossiers.
 pub(super) fn pauses(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
@@ -88,5 +91,24 @@ fn check_named(repository: &Repository, row: &Progress, item: &Item, sink: &mut 
     if lead != Some(row.unit) && !units.expand(&item.units).contains(&row.unit) {
         let unit = &units.get(row.unit).name;
         sink.row(row.place.clone(), &UnitNotNamed { unit, item: &item.code });
+    }
+}
+
+/// A unit that the plan names, not through a group, exists in some part of its year.
+pub(super) fn units_of_plans(repository: &Repository, sink: &mut Sink) {
+    for plan in repository.plans.values() {
+        let (Some(first), Some(last)) = (Date::new(plan.year, 1, 1), Date::new(plan.year, 12, 31)) else {
+            continue;
+        };
+        for item in plan.items() {
+            let named = item.units.iter().filter_map(|code| repository.units.find(code));
+            for unit in named.map(|index| repository.units.get(index)) {
+                let gone = unit.valid_to.is_some_and(|to| to < first);
+                if gone || unit.valid_from.is_some_and(|from| from > last) {
+                    let when = format!("năm {}", plan.year);
+                    sink.file(item.place.clone(), &UnitOutsideValidity { unit, when });
+                }
+            }
+        }
     }
 }

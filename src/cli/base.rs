@@ -1,10 +1,7 @@
 //! `check --base REV`: the edit since a git revision, and which findings it brought.
 
-use std::sync::Arc;
-
 use super::error::CliError;
 use super::session::Opened;
-use crate::check::YearsInUse;
 use crate::check::edits::{self, Edit};
 use crate::diag::{Diagnostic, Sink, mark_introduced};
 use crate::repo::{RepoError, Repository, Versions};
@@ -23,18 +20,13 @@ pub(super) fn examine(opened: &mut Opened, revision: &str) -> Result<Vec<Diagnos
             let versions = Versions { base: &base, current: &opened.repository };
             edits::run(Edit { versions, base: revision, today: opened.today }, &mut opened.sink)?;
             let mut base = Opened { repository: base, today: opened.today, today_is_configured: false, sink };
-            examine_all(&mut base)
+            base.inspect()
         }
         // Where the repository begins with this edit, all is new and nothing was edited.
         Err(RepoError::NotInRevision { .. }) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
-    let mut findings = examine_all(opened);
+    let mut findings = opened.inspect();
     mark_introduced(&mut findings, &before);
     Ok(findings)
-}
-
-fn examine_all(opened: &mut Opened) -> Vec<Diagnostic> {
-    let calendar = Arc::clone(&opened.repository.calendar);
-    opened.examine(&mut YearsInUse::new(&calendar))
 }

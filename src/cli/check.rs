@@ -1,13 +1,12 @@
 //! `kstthc check`.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::error::{CliError, FOUND};
 use super::session::{Opened, Session, Stream};
 use super::{Outcome, base};
-use crate::check::{Exempted, YearsInUse, part};
+use crate::check::{Exempted, part};
 use crate::diag::render::{CheckReport, full, github, sarif, short};
 use crate::diag::{Diagnostic, Totals};
 use crate::render::json;
@@ -19,10 +18,9 @@ use crate::text::wording;
 /// Exemptions go by the built-in severity and come first; the options of the command line judge what is left.
 pub(super) fn run(session: &Session, args: &CheckArgs) -> Outcome {
     let mut opened = session.open()?;
-    let calendar = Arc::clone(&opened.repository.calendar);
     let findings = match &args.base {
         Some(revision) => base::examine(&mut opened, revision)?,
-        None => opened.examine(&mut YearsInUse::new(&calendar)),
+        None => opened.inspect(),
     };
     let parted = part(&opened.repository.exemptions, findings, opened.today);
     let findings = args.levels.levels.apply(parted.findings);

@@ -165,6 +165,13 @@ impl Opened {
         findings
     }
 
+    /// Runs every rule there is, those that only advise included; returns all findings in a stable order.
+    pub(super) fn inspect(&mut self) -> Vec<Diagnostic> {
+        let mut sink = std::mem::take(&mut self.sink);
+        check::everything(&self.repository, self.today, &mut sink);
+        sink.into_findings()
+    }
+
     /// The plan of a year: the one asked for, else that of today's year, else the newest.
     ///
     /// # Errors

@@ -79,6 +79,16 @@ codes! {
     UnreadableFile = 112, Error, "unreadable-file";
     /// A file stands in a place where the tool looks for none.
     StrayFile = 113, Warning, "stray-file";
+    /// A file is not in NFC.
+    NotNfc = 114, Warning, "not-nfc";
+    /// A text has a character that cannot be seen.
+    InvisibleCharacter = 115, Warning, "invisible-character";
+    /// A word has a letter of another alphabet that looks like a Latin one.
+    LookAlike = 116, Warning, "look-alike";
+    /// A cell would run as a formula in a spreadsheet.
+    FormulaCell = 117, Warning, "formula-cell";
+    /// A text has a character that steers a terminal.
+    ControlCharacter = 118, Warning, "control-character";
     /// An exemption that silences nothing.
     UnusedExemption = 121, Warning, "unused-exemption";
     /// An exemption whose last day has passed.
@@ -98,6 +108,8 @@ codes! {
     DuplicateRow = 205, Error, "duplicate-row";
     /// The items of a section are not in the order of their codes.
     ItemOrder = 206, Warning, "item-order";
+    /// The date in a dossier id is not the day of receipt.
+    DossierIdDate = 207, Warning, "dossier-id-date";
 
     /// A value is not a date of the calendar.
     UnreadableDate = 301, Error, "unreadable-date";
@@ -109,6 +121,30 @@ codes! {
     ComputedYear = 304, Warning, "computed-year";
     /// A pause ends before it begins.
     PauseEndsEarly = 305, Warning, "pause-ends-early";
+    /// A dossier of a procedure with a term has no due date.
+    DueMissing = 306, Warning, "due-missing";
+    /// A dossier is due before it was received.
+    DueBeforeReceived = 307, Warning, "due-before-received";
+    /// A due date falls on a day off.
+    DueOnDayOff = 308, Warning, "due-on-day-off";
+    /// A due date is later than the procedure's term allows.
+    TermTooLong = 309, Warning, "term-too-long";
+    /// The due date after a supplement is later than the term counted again allows.
+    RestartTooLong = 310, Warning, "restart-too-long";
+    /// A dossier was sent back for a supplement more than once.
+    SecondSupplement = 311, Warning, "second-supplement";
+    /// A dossier was given a new appointment more than once.
+    SecondReappointment = 312, Warning, "second-reappointment";
+    /// A date lies after today.
+    DateAfterToday = 313, Warning, "date-after-today";
+    /// The plan cites one act with two dates.
+    TwoDates = 314, Note, "two-dates";
+    /// The plan's decision has one number at its head and another in the attachment line.
+    TwoNumbers = 315, Note, "two-numbers";
+    /// A cited act is dated after the decision that cites it.
+    CitedLater = 316, Note, "cited-later";
+    /// The number of a cited act names another year than its date.
+    YearContradictsNumber = 317, Note, "year-contradicts-number";
 
     /// A unit or group code that `plan/units.toml` does not have.
     UnknownUnit = 401, Error, "unknown-unit";
@@ -122,6 +158,12 @@ codes! {
     UnknownProcedure = 405, Warning, "unknown-procedure";
     /// A unit does what the plan does not ask of it.
     UnitNotNamed = 406, Warning, "unit-not-named";
+    /// A group has no member.
+    EmptyGroup = 407, Warning, "empty-group";
+    /// A unit is used at a time when it does not exist.
+    UnitOutsideValidity = 408, Warning, "unit-outside-validity";
+    /// Units are each other's parents.
+    CircleOfParents = 409, Warning, "circle-of-parents";
 
     /// A value outside its list.
     ValueOutsideList = 501, Error, "value-outside-list";
@@ -131,6 +173,12 @@ codes! {
     StatusContradictsDates = 503, Error, "status-contradicts-dates";
     /// A value that must be a number is none.
     UnreadableNumber = 504, Error, "unreadable-number";
+    /// A late dossier has no reason.
+    LateWithoutReason = 505, Warning, "late-without-reason";
+    /// A dossier about to be late has no apology with a new appointment.
+    ApologyMissing = 506, Warning, "apology-missing";
+    /// A text has a phone number, an identity number or an e-mail address.
+    PersonalData = 507, Warning, "personal-data";
 
     /// An approved plan changed without an amendment or a correction that names the item.
     ChangeWithoutAmendment = 601, Error, "change-without-amendment";

@@ -1,10 +1,12 @@
 //! Pure values: dates, working calendar, periods, plan, occurrences, units, dossiers. No input, no output.
 
 pub mod calendar;
+pub mod citation;
 pub mod config;
 pub mod date;
 pub mod dossier;
 pub mod exemption;
+pub mod feedback;
 pub mod lookup;
 pub mod lunar;
 pub mod occurrence;

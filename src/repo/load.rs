@@ -9,6 +9,7 @@ use crate::diag::{Place, Sink};
 use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
 use crate::model::config::Config;
 use crate::model::exemption::Exemption;
+use crate::model::feedback::Feedback;
 use crate::model::period::YEARS;
 use crate::model::plan::{Plan, section_rank};
 use crate::model::procedure::Catalogue;
@@ -18,6 +19,7 @@ use crate::model::unit::Units;
 use crate::syntax::config::read_config;
 use crate::syntax::events::read_events;
 use crate::syntax::exemptions::read_exemptions;
+use crate::syntax::feedback::read_feedback;
 use crate::syntax::holidays::{HolidayFile, read_holidays, shipped};
 use crate::syntax::pauses::{PauseRow, read_pauses};
 use crate::syntax::plan::{plan_year, read_cover, read_section};
@@ -50,6 +52,8 @@ pub struct Repository {
     pub progress: Vec<Progress>,
     /// Events of all years.
     pub events: Vec<Event>,
+    /// Feedback of all years.
+    pub feedback: Vec<Feedback>,
     /// The dossier logs, by path.
     pub dossier_logs: Vec<Arc<str>>,
 }
@@ -76,6 +80,8 @@ impl Repository {
         let progress =
             read_logs(&root, "data/progress", sink, |file, sink| read_progress(file, &units, sink))?;
         let events = read_logs(&root, "data/events", sink, read_events)?;
+        let feedback =
+            read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink))?;
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers")?, sink);
         Ok(Self {
             root,
@@ -88,6 +94,7 @@ impl Repository {
             pauses,
             progress,
             events,
+            feedback,
             dossier_logs,
         })
     }
@@ -101,6 +108,7 @@ impl Repository {
             self.pauses.retain(|row| kept(&row.place));
             self.progress.retain(|row| kept(&row.place));
             self.events.retain(|row| kept(&row.place));
+            self.feedback.retain(|row| kept(&row.place));
         }
     }
 }

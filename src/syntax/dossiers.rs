@@ -31,17 +31,23 @@ pub const COLUMNS: &[Column] = &[
 
 /// The place of the id among the columns.
 pub const ID: usize = 0;
-const PROCEDURE: usize = 1;
-const UNIT: usize = 2;
+/// The procedure.
+pub const PROCEDURE: usize = 1;
+/// The unit.
+pub const UNIT: usize = 2;
 const CHANNEL: usize = 3;
-/// The place of the day of receipt.
+/// The receipt.
 pub const RECEIVED: usize = 4;
 const STATUS: usize = 5;
 const FIELD: usize = 6;
-const DUE: usize = 7;
-/// The place of the day on which work ended.
+/// The first appointment.
+pub const DUE: usize = 7;
+/// The end of work.
 pub const COMPLETED: usize = 8;
-const HANDED_OVER: usize = 9;
+/// The day the result was collected.
+pub const HANDED_OVER: usize = 9;
+/// Why it was late.
+pub const LATE_REASON: usize = 10;
 
 /// The channels, as logs name them.
 pub const CHANNELS: &[(&str, Channel)] =

@@ -4,6 +4,7 @@ pub mod config;
 pub mod dossiers;
 pub mod events;
 pub mod exemptions;
+pub mod feedback;
 pub mod holidays;
 pub mod pauses;
 pub mod plan;

@@ -2,6 +2,7 @@
 
 use super::table::{Column, LogFile, LogReader};
 use crate::diag::{Place, Sink};
+use crate::model::date::Moment;
 use crate::model::dossier::{Pause, PauseKind};
 use crate::text::findings::log::PauseEndsEarly;
 
@@ -27,6 +28,8 @@ pub struct PauseRow {
     pub dossier_id: String,
     /// The pause.
     pub pause: Pause,
+    /// When it ended, with the time of day if the row has one.
+    pub ended: Option<Moment>,
     /// Where the row stands.
     pub place: Place,
 }
@@ -42,14 +45,15 @@ pub fn read_pauses(file: &LogFile<'_>, sink: &mut Sink) -> Vec<PauseRow> {
         let dossier_id = row.required(0, sink).into_owned();
         let kind = row.choice(1, KINDS, sink);
         let from = row.moment(2, sink).map(|moment| moment.date);
-        let to = row.moment(3, sink).map(|moment| moment.date);
+        let ended = row.moment(3, sink);
+        let to = ended.map(|moment| moment.date);
         let new_due = row.moment(4, sink);
         if to.is_some() && to < from {
             sink.row(row.place(3), &PauseEndsEarly);
         }
         if let (Some(kind), Some(from), true) = (kind, from, sink.errors() == before) {
             let pause = Pause { kind, from, to, new_due };
-            rows.push(PauseRow { dossier_id, pause, place: row.place(0) });
+            rows.push(PauseRow { dossier_id, pause, ended, place: row.place(0) });
         }
     }
     rows

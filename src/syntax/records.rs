@@ -261,7 +261,7 @@ impl Drop for Records<'_> {
 }
 
 /// The separator of the header line: whichever of `,` `;` and tab stands there most often.
-fn separator_of(body: &[u8], newline: u8) -> u8 {
+pub(crate) fn separator_of(body: &[u8], newline: u8) -> u8 {
     let end = memchr::memchr(newline, body).unwrap_or(body.len());
     let count = |separator: u8| memchr::memchr_iter(separator, &body[..end]).count();
     let others = [b';', b'\t'].into_iter().filter(|&separator| count(separator) > count(b','));

@@ -1,12 +1,14 @@
 //! Reads `plan/units.toml`.
 
+use std::collections::BTreeSet;
+
 use super::config::LEVELS;
 use super::source::Source;
 use super::toml::{TableReader, read_file};
 use crate::diag::{Place, Sink};
-use crate::model::unit::{Group, Level, Unit, UnitKind, Units};
+use crate::model::unit::{Group, Level, Unit, UnitIndex, UnitKind, Units};
 use crate::text::findings::identity::{DuplicateUnit, MisplacedItem};
-use crate::text::findings::reference::UnknownUnit;
+use crate::text::findings::reference::{CircleOfParents, EmptyGroup, UnknownUnit};
 use crate::text::nearest::nearest;
 
 /// The kinds of units, as files name them.
@@ -44,6 +46,7 @@ pub fn read_units(source: &Source<'_>, sink: &mut Sink) -> Units {
         for (code, place) in &parents {
             check_known(&units, code, place, sink);
         }
+        check_circles(&units, &parents, sink);
         for group in table.tables("group", sink, read_group) {
             add_group(&mut units, group, sink);
         }
@@ -87,10 +90,31 @@ fn add_group(units: &mut Units, raw: RawGroup, sink: &mut Sink) {
     for (code, place) in &raw.members {
         check_known(units, code, place, sink);
     }
+    if raw.members.is_empty() && !raw.code.is_empty() {
+        sink.file(raw.place.clone(), &EmptyGroup { code: &raw.code });
+    }
     let members = raw.members.iter().filter_map(|(code, _)| units.find(code)).collect();
     let group = Group { code: raw.code.clone(), name: raw.name, members };
     if !units.add_group(group) {
         sink.file(raw.place, &DuplicateUnit { code: &raw.code });
+    }
+}
+
+/// Reports each circle of parents once, at the first of its units that names one.
+fn check_circles(units: &Units, parents: &[(String, Place)], sink: &mut Sink) {
+    let mut seen: BTreeSet<UnitIndex> = BTreeSet::new();
+    for (parent, place) in parents {
+        let Some(start) = units.find(parent) else { continue };
+        let above = |&index: &UnitIndex| units.find(units.get(index).parent.as_deref()?);
+        let chain: Vec<UnitIndex> =
+            std::iter::successors(Some(start), above).take(units.iter().count() + 1).collect();
+        let Some(length) = chain.iter().skip(1).position(|&index| index == start) else { continue };
+        let circle = &chain[..=length + 1];
+        if !circle.iter().any(|index| seen.contains(index)) {
+            let codes: Vec<&str> = circle.iter().map(|&index| units.get(index).code.as_str()).collect();
+            sink.file(place.clone(), &CircleOfParents { codes: &codes });
+        }
+        seen.extend(circle);
     }
 }
 

@@ -97,7 +97,7 @@ fn receipt<'c>(columns: &'c mut Columns, dossier: &Dossier<'_>, from: Date) -> &
 
 /// Column (8), (9) or (10) of a dossier whose work ended.
 #[must_use]
-pub(super) fn outcome(dossier: &Dossier<'_>, completed: Moment, counting: Counting) -> Timeliness {
+pub(crate) fn outcome(dossier: &Dossier<'_>, completed: Moment, counting: Counting) -> Timeliness {
     let without_result = matches!(dossier.status, Status::Withdrawn | Status::Returned);
     let on_time_by_rule = without_result && counting.closed_without_result == ClosedWithoutResult::OnTime;
     if on_time_by_rule || dossier.waits_on(completed.date) {
@@ -109,7 +109,7 @@ pub(super) fn outcome(dossier: &Dossier<'_>, completed: Moment, counting: Counti
 
 /// Tells whether a pending dossier is past due on a day: column (13) rather than (12).
 #[must_use]
-pub(super) fn is_overdue(dossier: &Dossier<'_>, day: Date, counting: Counting) -> bool {
+pub(crate) fn is_overdue(dossier: &Dossier<'_>, day: Date, counting: Counting) -> bool {
     let due = dossier.due_on(day, counting.reappointed);
     due.is_some_and(|due| due.date < day) && !dossier.waits_on(day)
 }

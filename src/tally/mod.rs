@@ -13,6 +13,7 @@ mod today;
 
 pub use columns::Columns;
 pub use count::{Counter, Window};
+pub(crate) use count::{is_overdue, outcome};
 pub use cube::{Cell, Cube};
 pub use ids::IdIndex;
 pub use scan::{Scan, Visitor};

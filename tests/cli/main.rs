@@ -22,6 +22,7 @@ mod provenance;
 mod random_bytes;
 mod refusal;
 mod report;
+mod rules;
 mod sandbox;
 mod schema;
 mod severity;

@@ -1,9 +1,13 @@
 //! The facts of every kind of finding, and their wording. One small struct a kind; one file a family.
 
+pub mod citation;
+pub mod dossier;
 pub mod edit;
 pub mod exemption;
+pub mod hygiene;
 pub mod identity;
 pub mod log;
+pub mod privacy;
 pub mod reference;
 pub mod schedule;
 pub mod syntax;

@@ -2,6 +2,8 @@
 
 use super::{did_you_mean, shown};
 use crate::diag::{Code, Fact};
+use crate::model::unit::Unit;
+use crate::text::day;
 
 /// A unit or group nobody knows.
 pub struct UnknownUnit<'a> {
@@ -131,5 +133,64 @@ impl Fact for UnitNotNamed<'_> {
 
     fn help(&self) -> String {
         "Dòng này được hiển thị nhưng không làm nhiệm vụ hoàn thành; kiểm tra lại mã đơn vị.".to_owned()
+    }
+}
+
+/// A group has no member.
+pub struct EmptyGroup<'a> {
+    /// The group.
+    pub code: &'a str,
+}
+
+impl Fact for EmptyGroup<'_> {
+    const CODE: Code = Code::EmptyGroup;
+
+    fn message(&self) -> String {
+        format!("Nhóm «{}» không có đơn vị nào.", shown(self.code))
+    }
+
+    fn help(&self) -> String {
+        "Nhiệm vụ giao cho nhóm này sẽ không có ai thực hiện; ghi mã các đơn vị vào members, hoặc bỏ nhóm."
+            .to_owned()
+    }
+}
+
+/// A unit is used at a time when it does not exist.
+pub struct UnitOutsideValidity<'a> {
+    /// The unit.
+    pub unit: &'a Unit,
+    /// When it is used: `ngày 01/04/2021`, `năm 2021`.
+    pub when: String,
+}
+
+impl Fact for UnitOutsideValidity<'_> {
+    const CODE: Code = Code::UnitOutsideValidity;
+
+    fn message(&self) -> String {
+        let from = self.unit.valid_from.map(|from| format!(" từ {}", day::date(from))).unwrap_or_default();
+        let to = self.unit.valid_to.map(|to| format!(" đến {}", day::date(to))).unwrap_or_default();
+        format!("Đơn vị «{}» chỉ hoạt động{from}{to}, không có vào {}.", shown(&self.unit.code), self.when)
+    }
+
+    fn help(&self) -> String {
+        "Dùng đơn vị có ở thời điểm đó, hoặc sửa valid_from, valid_to trong plan/units.toml.".to_owned()
+    }
+}
+
+/// Units are each other's parents.
+pub struct CircleOfParents<'a> {
+    /// The units of the circle, in order, the first again at the end.
+    pub codes: &'a [&'a str],
+}
+
+impl Fact for CircleOfParents<'_> {
+    const CODE: Code = Code::CircleOfParents;
+
+    fn message(&self) -> String {
+        format!("Các đơn vị là cấp trên của nhau theo vòng tròn: {}.", shown(&self.codes.join(" → ")))
+    }
+
+    fn help(&self) -> String {
+        "Bỏ parent ở đơn vị đứng trên cùng; báo cáo của một đơn vị gồm các đơn vị bên dưới nó.".to_owned()
     }
 }

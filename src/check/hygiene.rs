@@ -1,0 +1,264 @@
+//! Characters that should not stand in a file of the repository. A byte that needs no look costs one table look-up.
+
+use std::sync::Arc;
+
+use crate::diag::{Fact, Place, Sink};
+use crate::syntax::records::separator_of;
+use crate::syntax::source::number;
+use crate::text::findings::hygiene::{ControlCharacter, FormulaCell, InvisibleCharacter, LookAlike, NotNfc};
+use crate::text::fold::is_nfc;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// A log.
+    Csv,
+    /// A plan or configuration; its reader reports control characters itself.
+    Toml,
+}
+
+/// The bytes after which a line is looked at: controls, signs of formulas, and leading bytes of characters other than
+/// the letters of Vietnamese in NFC.
+const SUSPICIOUS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte, 0..=0x09 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xcc..=0xff);
+        byte += 1;
+    }
+    table[b'=' as usize] = true;
+    table[b'+' as usize] = true;
+    table[b'@' as usize] = true;
+    table[b'-' as usize] = true;
+    table
+};
+
+/// Looks at every line of a file that may have something wrong.
+pub(super) fn check(path: &Arc<str>, bytes: &[u8], kind: FileKind, sink: &mut Sink) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let newline = if memchr::memchr(b'\n', bytes).is_none() { b'\r' } else { b'\n' };
+    let separator = separator_of(bytes, newline);
+    let mut look = Look {
+        path,
+        kind,
+        bytes,
+        newline,
+        separator,
+        line: 1,
+        counted: 0,
+        quotes: 0,
+        quotes_to: 0,
+        is_nfc: true,
+        sink,
+    };
+    let mut at = 0;
+    while let Some(found) = next_suspicious(bytes, at) {
+        let start = memchr::memrchr2(b'\n', b'\r', &bytes[..found]).map_or(0, |newline| newline + 1);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[found..]).map_or(bytes.len(), |length| found + length);
+        look.line(start, end);
+        at = end;
+    }
+}
+
+/// The next byte that needs a look.
+fn next_suspicious(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += bytes[at..].iter().position(|&byte| SUSPICIOUS[usize::from(byte)])?;
+        if !is_harmless(bytes, at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Tells whether a suspicious byte is one of the many that mean nothing: a sign inside a cell, a Vietnamese letter of
+/// three bytes, a dash or curly quote.
+fn is_harmless(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
+    let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
+    match bytes[at] {
+        b'=' | b'+' | b'@' | b'-' => !matches!(before, b',' | b';' | b'\t' | b'"' | b'\n' | b'\r'),
+        0xe1 => matches!(next(1), 0xb8..=0xbb),
+        0xe2 => next(1) == 0x80 && matches!(next(2), 0x90..=0xa7 | 0xb0..=0xbf),
+        _ => false,
+    }
+}
+
+/// A file that is looked at.
+struct Look<'f, 's> {
+    path: &'f Arc<str>,
+    kind: FileKind,
+    bytes: &'f [u8],
+    newline: u8,
+    separator: u8,
+    /// The line at `counted`.
+    line: usize,
+    counted: usize,
+    /// How many quotes stand before `quotes_to`.
+    quotes: usize,
+    quotes_to: usize,
+    is_nfc: bool,
+    sink: &'s mut Sink,
+}
+
+impl Look<'_, '_> {
+    /// Looks at the line between two offsets; one that is not UTF-8 is passed over, which its reader reports.
+    fn line(&mut self, start: usize, end: usize) {
+        self.line += memchr::memchr_iter(self.newline, &self.bytes[self.counted..start]).count();
+        self.counted = start;
+        let bytes = self.bytes;
+        let Ok(text) = std::str::from_utf8(&bytes[start..end]) else { return };
+        if self.kind == FileKind::Csv {
+            self.formulas(text, start);
+        }
+        self.characters(text);
+        if self.is_nfc && !is_nfc(text) {
+            self.is_nfc = false;
+            let column = text.chars().count() - first_decomposed(text).chars().count();
+            self.report(column, &NotNfc);
+        }
+    }
+
+    fn report(&mut self, column: usize, fact: &impl Fact) {
+        let line = number(self.line);
+        let place =
+            Place { path: Arc::clone(self.path), line, column: number(column + 1), width: 1, record: line };
+        self.sink.file(place, fact);
+    }
+
+    fn characters(&mut self, text: &str) {
+        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+            return;
+        }
+        for (column, character) in text.chars().enumerate() {
+            if is_invisible(character) {
+                self.report(column, &InvisibleCharacter { character });
+            } else if character.is_control() && character != '\t' && self.kind == FileKind::Csv {
+                self.report(column, &ControlCharacter { character });
+            }
+        }
+        let mut column = 0;
+        for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+            let foreign = word.chars().enumerate().find_map(|(at, c)| Some((at, c, alphabet(c)?)));
+            if let Some((at, character, alphabet)) = foreign.filter(|_| word.chars().any(is_latin)) {
+                self.report(column + at, &LookAlike { character, alphabet });
+            }
+            column += word.chars().count();
+        }
+    }
+
+    /// Reports the cells of a line that begin like a formula.
+    fn formulas(&mut self, text: &str, start: usize) {
+        for (at, byte) in text.bytes().enumerate() {
+            let candidate = match byte {
+                b'=' | b'@' | b'+' => true,
+                b'-' => text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '('),
+                b'\t' => self.separator != b'\t',
+                _ => false,
+            };
+            if candidate && self.begins_cell(start + at) {
+                let column = text[..at].chars().count();
+                self.report(column, &FormulaCell { character: char::from(byte) });
+            }
+        }
+    }
+
+    /// Tells whether a cell begins at an offset: behind a separator or newline outside quotes, or behind the quote that
+    /// opens there.
+    fn begins_cell(&mut self, at: usize) -> bool {
+        self.quotes += memchr::memchr_iter(b'"', &self.bytes[self.quotes_to..at]).count();
+        self.quotes_to = at;
+        let is_border = |at: Option<usize>| {
+            at.is_none_or(|at| matches!(self.bytes[at], b'\n' | b'\r') || self.bytes[at] == self.separator)
+        };
+        let before = at.checked_sub(1);
+        let quoted = self.quotes % 2 == 1;
+        if quoted {
+            before.is_some_and(|at| self.bytes[at] == b'"' && is_border(at.checked_sub(1)))
+        } else {
+            is_border(before)
+        }
+    }
+}
+
+/// The rest of a text from its first part that is not in NFC.
+fn first_decomposed(text: &str) -> &str {
+    let starts = text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+    let first = starts.partition_point(|&at| {
+        let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        is_nfc(&text[..end])
+    });
+    starts.get(first.saturating_sub(1)).map_or(text, |&at| &text[at..])
+}
+
+/// Zero-width characters, those that change the direction of writing, soft hyphens; a no-break space is allowed.
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The alphabet of a letter that may look like a Latin one.
+const fn alphabet(c: char) -> Option<&'static str> {
+    match c {
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Some("Hy Lạp"),
+        '\u{400}'..='\u{52f}' => Some("Kirin"),
+        _ => None,
+    }
+}
+
+/// Tells whether a letter is Latin.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks what is found in a file, as `line:column code`.
+    #[track_caller]
+    fn check_file(text: &str, kind: FileKind, expected: &[&str]) {
+        let mut sink = Sink::new();
+        check(&Arc::from("f"), text.as_bytes(), kind, &mut sink);
+        let shown: Vec<String> = sink
+            .into_findings()
+            .iter()
+            .map(|found| format!("{}:{} {}", found.place.line, found.place.column, found.code))
+            .collect();
+        assert_eq!(shown, expected, "{text:?}");
+    }
+
+    #[test]
+    fn places_count_lines_and_characters_whatever_the_line_ending() {
+        for newline in ["\n", "\r\n", "\r"] {
+            let text = ["id,note", "đ,ô\u{200b}", "", "x,=a"].join(newline);
+            check_file(&text, FileKind::Csv, &["2:4 K0115", "4:3 K0117"]);
+        }
+    }
+
+    #[test]
+    fn a_sign_in_the_middle_of_a_quoted_cell_is_no_formula() {
+        check_file("a,b\n\"x,=1\n=2\",\"=3\"\n=4,5\n", FileKind::Csv, &["3:6 K0117", "4:1 K0117"]);
+        check_file("a;b\nx,=1;=2\n", FileKind::Csv, &["2:6 K0117"]);
+        check_file("a\tb\n\t=2\n", FileKind::Csv, &["2:2 K0117"]);
+    }
+
+    #[test]
+    fn decomposed_text_is_told_once_where_it_begins() {
+        check_file("a,b\nx,ve\u{302}\nve\u{302},y\n", FileKind::Csv, &["2:4 K0114"]);
+    }
+
+    #[test]
+    fn signs_and_controls_of_toml_are_left_to_its_reader() {
+        check_file("a = 1\n-x = \"\u{7}\"\n= \u{200b}\n", FileKind::Toml, &["3:3 K0115"]);
+    }
+
+    #[test]
+    fn vietnamese_text_in_nfc_needs_no_look() {
+        let text = "Đã gửi văn bản – “Ủy ban nhân dân thị xã”, 15/BC-UBND … ưỡn ặ";
+        assert_eq!(next_suspicious(text.as_bytes(), 0), None);
+        check_file("a,b\n15 °C,«x»\u{a0}\n", FileKind::Csv, &[]);
+    }
+}

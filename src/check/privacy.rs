@@ -1,0 +1,189 @@
+//! Personal data in the free texts of logs: phone numbers, identity numbers, e-mail addresses.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diag::{Place, Sink};
+use crate::syntax::records::{Advance, Position, Records};
+use crate::text::findings::privacy::{Datum, PersonalData};
+
+/// The columns that are looked at.
+const COLUMNS: [&str; 5] = ["note", "late_reason", "evidence", "document", "summary"];
+
+/// Looks at the free texts of a log; what cannot be read is passed over, which its reader reports.
+pub(super) fn check(path: &Arc<str>, bytes: &[u8], sink: &mut Sink) {
+    let mut records = Records::new(bytes);
+    if records.advance() != Advance::Record {
+        return;
+    }
+    let header = records.record().iter().map(str::trim).enumerate();
+    let known = |(at, name): (usize, &str)| Some((at, COLUMNS.into_iter().find(|column| *column == name)?));
+    let columns: Vec<(usize, &'static str)> = header.filter_map(known).collect();
+    if columns.is_empty() {
+        return;
+    }
+    loop {
+        match records.advance() {
+            Advance::End => return,
+            Advance::Record => {
+                for &(at, column) in &columns {
+                    cell(path, &records, (at, column), sink);
+                }
+            }
+            Advance::NotUtf8 | Advance::Quotes(_) => {}
+        }
+    }
+}
+
+fn cell(path: &Arc<str>, records: &Records<'_>, (at, column): (usize, &str), sink: &mut Sink) {
+    let text = records.record().get(at).unwrap_or_default();
+    if text.len() < 6 {
+        return;
+    }
+    for (datum, range) in personal_data(text) {
+        let Position { line, column: start, width } =
+            records.field_position(at).unwrap_or_else(|| records.position());
+        let place = Place { path: Arc::clone(path), line, column: start, width, record: records.line() };
+        sink.row(place, &PersonalData { datum, text: &text[range], column });
+    }
+}
+
+/// Finds personal data in a text.
+fn personal_data(text: &str) -> impl Iterator<Item = (Datum, Range<usize>)> {
+    let numbers = runs(text).filter_map(|range| Some((kind_of(text, &range)?, range)));
+    let addresses = memchr::memchr_iter(b'@', text.as_bytes()).filter_map(|at| address(text, at));
+    numbers.chain(addresses.map(|range| (Datum::Email, range)))
+}
+
+/// The runs of digits, with at most one blank, dot or hyphen between two of them; `+` and `(` may stand before.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+        let mut end = start + 1;
+        loop {
+            let digit = |offset: usize| bytes.get(end + offset).is_some_and(u8::is_ascii_digit);
+            let joins = |offset: usize| matches!(bytes.get(end + offset), Some(b' ' | b'.' | b'-'));
+            let closes = bytes.get(end) == Some(&b')');
+            end += match () {
+                () if digit(0) => 1,
+                () if (joins(0) || closes) && digit(1) => 2,
+                () if closes && joins(1) && digit(2) => 3,
+                () => break,
+            };
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// What a run of digits is, if it is personal.
+fn kind_of(text: &str, range: &Range<usize>) -> Option<Datum> {
+    let run = &text[range.clone()];
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    if run.len() < 9 || is_part_of_a_code(before, after) {
+        return None;
+    }
+    let groups: Vec<&str> =
+        run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let digits: usize = groups.iter().map(|group| group.len()).sum();
+    let abroad = before.ends_with('+') && run.starts_with("84");
+    let own = run.starts_with('0') && groups[0].len() >= 3;
+    match digits {
+        11 | 12 if abroad => Some(Datum::Phone),
+        10 | 11 if own => Some(Datum::Phone),
+        12 if own && groups.iter().all(|group| group.len() >= 3) => Some(Datum::Identity),
+        9 | 12 if groups.len() == 1 && !is_money(after) => Some(Datum::Identity),
+        _ => None,
+    }
+}
+
+/// Tells whether digits belong to a longer word: a document's number, a dossier's id, a date.
+fn is_part_of_a_code(before: &str, after: &str) -> bool {
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '–');
+    let mut following = after.chars();
+    let next = following.next();
+    let glued = before.chars().next_back().is_some_and(|c| joins(c) || matches!(c, '.' | ','));
+    let labelled = before.trim_end().ends_with(':');
+    let dotted = matches!(next, Some('.' | ',')) && following.next().is_some_and(char::is_alphanumeric);
+    (glued && !labelled) || next.is_some_and(joins) || dotted
+}
+
+fn is_money(after: &str) -> bool {
+    let after: String = after.trim_start().chars().take(4).collect::<String>().to_lowercase();
+    ["đồng", "vnđ", "vnd"].iter().any(|unit| after.starts_with(unit))
+}
+
+/// The e-mail address around an `@`.
+fn address(text: &str, at: usize) -> Option<Range<usize>> {
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'%');
+    let bytes = text.as_bytes();
+    let start = at - bytes[..at].iter().rev().take_while(|byte| part(byte)).count();
+    let length = bytes[at + 1..].iter().take_while(|byte| part(byte)).count();
+    let domain = text[at + 1..at + 1 + length].trim_end_matches(['.', '-']);
+    let (host, ending) = domain.rsplit_once('.')?;
+    let is_address = start < at && !host.is_empty() && ending.len() >= 2;
+    is_address.then_some(start..at + 1 + domain.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(Datum, &str)]) {
+        let found: Vec<_> = personal_data(text).map(|(datum, range)| (datum, &text[range])).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn phone_numbers_are_found_however_they_are_spaced() {
+        for number in
+            ["0912345678", "0912.345.678", "0912 345 678", "091-234-5678", "02713778123", "0271 3778 123"]
+        {
+            check(&format!("Gọi {number} để hẹn"), &[(Datum::Phone, number)]);
+            check(number, &[(Datum::Phone, number)]);
+            check(&format!("ĐT:{number}."), &[(Datum::Phone, number)]);
+        }
+        check("(0271) 3778123", &[(Datum::Phone, "0271) 3778123")]);
+        check("+84912345678", &[(Datum::Phone, "84912345678")]);
+        check("+84 912 345 678,", &[(Datum::Phone, "84 912 345 678")]);
+    }
+
+    #[test]
+    fn identity_numbers_and_addresses_are_found() {
+        check("CMND 285123456", &[(Datum::Identity, "285123456")]);
+        check("CCCD: 070091000123.", &[(Datum::Identity, "070091000123")]);
+        check("số 070 091 000 123", &[(Datum::Identity, "070 091 000 123")]);
+        check("thư a.b-c@gmail.com.", &[(Datum::Email, "a.b-c@gmail.com")]);
+    }
+
+    /// What a clerk writes every day is no personal datum.
+    #[test]
+    fn numbers_of_documents_dates_ids_and_money_are_not() {
+        for text in [
+            "15/BC-UBND",
+            "0123456789/BC-UBND",
+            "Theo 123456789/QĐ-UBND",
+            "ngày 15/06/2021 và 2021-06-15, 15.06.2021",
+            "2021-06-15 10:30:00",
+            "000.08.34.H10-201215-0001",
+            "H10-210615-123456789",
+            "000.00.34.H10-210615-000123456789",
+            "1.200.000",
+            "12.200.000.000 đồng",
+            "150000000 đồng",
+            "lệ phí 285.123.456đ",
+            "mã 1.900101",
+            "từ 07 30 ngày 01 02 2021",
+            "@phong-ban",
+            "gửi a@b",
+            "A.VIII.03@2021-Q2",
+            "12345678",
+            "1234567890123",
+        ] {
+            check(text, &[]);
+        }
+    }
+}
