@@ -125,3 +125,28 @@ fn the_root_may_be_a_folder_of_a_larger_repository() {
     let sandbox = sandbox.file("thị xã/plan/units.toml", "schema_version = 1\n[[unit]]\ncode = \"vp\"\n");
     refused(&sandbox, git(&sandbox, &["commit", "-qam", "sửa"]), &["K0103"]);
 }
+
+/// The `kstthc check` steps of the workflow, run as they stand there with `HEAD~1` as the base: they know the options
+/// of this program, write SARIF that can be sent also when there are errors, and fail only in the last step.
+#[test]
+fn the_steps_of_the_workflow_run_and_only_the_last_one_fails() {
+    let Some(sandbox) = committed() else { return };
+    let sandbox = sandbox.dossiers(&["d,T,ai,direct,2021-04-01,processing,,,"]);
+    git(&sandbox, &["add", "."]).exits(0);
+    git(&sandbox, &["commit", "-q", "--no-verify", "-m", "sổ sai"]).exits(0);
+    let workflow = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ci/kstthc-check.yml");
+    let workflow = std::fs::read_to_string(workflow).unwrap();
+    let steps = workflow.lines().filter_map(|line| line.trim().strip_prefix("run: kstthc check "));
+    let folder = std::path::Path::new(BINARY).parent().unwrap().to_str().unwrap();
+    let run = |step: &str| {
+        let path = format!("{folder}:{}", std::env::var("PATH").unwrap_or_default());
+        let mut shell = Command::new("sh");
+        shell.args(["-ec", &format!("kstthc check {step}")]).current_dir(sandbox.root()).env("PATH", path);
+        shell.env("BASE", "HEAD~1").env("RUNNER_TEMP", sandbox.root()).env("KSTTHC_TODAY", "2021-06-15");
+        shell.output().unwrap().status.code()
+    };
+    assert_eq!(steps.map(run).collect::<Vec<_>>(), [Some(0), Some(1)]);
+    let sarif = String::from_utf8(sandbox.read("kstthc.sarif").unwrap()).unwrap();
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+}
