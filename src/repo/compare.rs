@@ -67,7 +67,13 @@ impl Repository {
 }
 
 fn paths(repository: &Repository, wanted: impl Fn(&str) -> bool) -> Result<BTreeSet<String>, RepoError> {
-    let files = list_deep(&repository.root, "data")?.into_iter().filter(|entry| !entry.is_dir);
+    let mut sink = Sink::new();
+    let files = list_deep(&repository.root, "data", &mut sink).into_iter().filter(|entry| !entry.is_dir);
+    if let Some(finding) = sink.into_findings().into_iter().next() {
+        // What cannot be listed must not pass for deleted.
+        let path = repository.root.join(&finding.place.path);
+        return Err(RepoError::Unreadable { path, reason: finding.message });
+    }
     Ok(files.map(|entry| entry.path).filter(|path| wanted(path)).collect())
 }
 

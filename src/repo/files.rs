@@ -53,6 +53,20 @@ pub fn read_bytes(root: &Root, path: &Arc<str>, sink: &mut Sink) -> Option<Vec<u
     }
 }
 
+/// Reads a text that nothing can do without.
+///
+/// # Errors
+///
+/// When it cannot be read or is not UTF-8.
+pub(super) fn read_required(root: &Root, relative: &str) -> Result<FileText, RepoError> {
+    let unreadable = |reason| RepoError::Unreadable { path: root.join(relative), reason };
+    let bytes = read(root, relative).map_err(|error| unreadable(vietnamese(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        unreadable("chữ trong tệp không phải UTF-8; trong Notepad chọn Save as, Encoding: UTF-8".to_owned())
+    })?;
+    Ok(FileText { path: Arc::from(relative), text })
+}
+
 /// Reads a file, from disk or from the revision.
 fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
     match root.snapshot() {
@@ -97,39 +111,41 @@ pub(super) struct DirEntry {
     pub is_dir: bool,
 }
 
-/// The entries of a folder, by path; none where the folder is missing. Hidden files and Excel's lock files are passed
-/// over.
-///
-/// # Errors
-///
-/// When the folder cannot be listed, or a name is not Unicode.
-pub(super) fn list(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
-    if let Some(snapshot) = root.snapshot() {
-        let entries = snapshot.entries(folder).into_iter().filter(|(name, _)| is_shown(name));
-        return Ok(entries.map(|(name, is_dir)| entry(folder, name, is_dir)).collect());
-    }
-    let unreadable =
-        |error: &io::Error| RepoError::Unreadable { path: root.join(folder), reason: vietnamese(error) };
+/// The entries of a folder, by path; none where the folder is missing, or cannot be listed, which was then reported.
+/// Hidden files and Excel's lock files are passed over.
+pub(super) fn list(root: &Root, folder: &str, sink: &mut Sink) -> Vec<DirEntry> {
+    let listed = match root.snapshot() {
+        Some(snapshot) => Ok(snapshot.entries(folder)),
+        None => list_disk(root, folder),
+    };
+    let names = listed.unwrap_or_else(|reason| {
+        sink.file(Place::file(&Arc::from(folder)), &UnreadableFile { reason });
+        Vec::new()
+    });
+    let shown = names.into_iter().filter(|(name, _)| is_shown(name));
+    let mut entries: Vec<DirEntry> = shown.map(|(name, is_dir)| entry(folder, name, is_dir)).collect();
+    entries.sort();
+    entries
+}
+
+/// The names in a folder on disk, and whether each is a folder; or why it cannot be listed, in Vietnamese.
+fn list_disk(root: &Root, folder: &str) -> Result<Vec<(String, bool)>, String> {
     let entries = match std::fs::read_dir(root.join(folder)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(&error)),
-    };
-    let mut found = Vec::new();
-    for entry in entries {
-        let listed = entry.map_err(|error| unreadable(&error))?;
-        let Ok(name) = listed.file_name().into_string() else {
-            let reason = "tên tệp không phải Unicode".to_owned();
-            return Err(RepoError::Unreadable { path: listed.path(), reason });
-        };
-        if is_shown(&name) {
-            // A link to a folder is no folder, so that circles of links end.
-            let is_dir = listed.file_type().is_ok_and(|kind| kind.is_dir());
-            found.push(self::entry(folder, name, is_dir));
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err("đây là tệp, phải là thư mục".to_owned());
         }
-    }
-    found.sort();
-    Ok(found)
+        Err(error) => return Err(vietnamese(&error)),
+    };
+    let listed = entries.map(|entry| {
+        let entry = entry.map_err(|error| vietnamese(&error))?;
+        // A link to a folder is no folder, so that circles of links end.
+        let is_dir = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let name = entry.file_name().into_string().map_err(|_| "có tên tệp không phải Unicode".to_owned())?;
+        Ok((name, is_dir))
+    });
+    listed.collect()
 }
 
 fn entry(folder: &str, name: String, is_dir: bool) -> DirEntry {
@@ -142,21 +158,17 @@ fn is_shown(name: &str) -> bool {
 }
 
 /// All files below a folder, by path; none where the folder is missing.
-///
-/// # Errors
-///
-/// When a folder cannot be listed.
-pub(super) fn list_deep(root: &Root, folder: &str) -> Result<Vec<DirEntry>, RepoError> {
+pub(super) fn list_deep(root: &Root, folder: &str, sink: &mut Sink) -> Vec<DirEntry> {
     let mut files = Vec::new();
-    for entry in list(root, folder)? {
+    for entry in list(root, folder, sink) {
         if entry.is_dir && !has_ending(&entry.name, "csv") {
-            files.extend(list_deep(root, &entry.path)?);
+            files.extend(list_deep(root, &entry.path, sink));
         } else {
             files.push(entry);
         }
     }
     files.sort();
-    Ok(files)
+    files
 }
 
 /// Tells whether a name ends in `.ending`, whatever the case.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::files::{DirEntry, FileText, exists, has_ending, list, list_deep, read_bytes, read_text};
+use super::files::{
+    DirEntry, FileText, exists, has_ending, list, list_deep, read_bytes, read_required, read_text,
+};
 use super::{RepoError, Root};
 use crate::diag::{Place, Sink};
 use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
@@ -65,10 +67,10 @@ impl Repository {
     ///
     /// When `kstthc.toml` cannot be read, or a folder cannot be listed.
     pub fn load(root: Root, sink: &mut Sink) -> Result<Self, RepoError> {
-        let config = load_config(&root, sink)?;
+        let config = read_config(&read_required(&root, "kstthc.toml")?.source(), sink);
         let units = load_units(&root, sink);
-        let calendar = Arc::new(load_calendar(&root, sink)?);
-        let plans = load_plans(&root, &units, sink)?;
+        let calendar = Arc::new(load_calendar(&root, sink));
+        let plans = load_plans(&root, &units, sink);
         let exemptions = load_exemptions(&root, sink);
         let optional = |path: &str, sink: &mut Sink| read_log(&root, path, sink);
         let catalogue = optional("data/procedures.csv", sink)
@@ -78,11 +80,11 @@ impl Repository {
             .map(|(path, bytes)| read_pauses(&LogFile { path, bytes: &bytes }, sink))
             .unwrap_or_default();
         let progress =
-            read_logs(&root, "data/progress", sink, |file, sink| read_progress(file, &units, sink))?;
-        let events = read_logs(&root, "data/events", sink, read_events)?;
+            read_logs(&root, "data/progress", sink, |file, sink| read_progress(file, &units, sink));
+        let events = read_logs(&root, "data/events", sink, read_events);
         let feedback =
-            read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink))?;
-        let dossier_logs = csv_logs(list_deep(&root, "data/dossiers")?, sink);
+            read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink));
+        let dossier_logs = csv_logs(list_deep(&root, "data/dossiers", sink), sink);
         Ok(Self {
             root,
             config,
@@ -113,24 +115,6 @@ impl Repository {
     }
 }
 
-fn load_config(root: &Root, sink: &mut Sink) -> Result<Config, RepoError> {
-    let mut own = Sink::new();
-    let file = read_text(root, "kstthc.toml", &mut own);
-    let errors = own.errors();
-    sink.absorb(own);
-    match file {
-        Some(file) => Ok(read_config(&file.source(), sink)),
-        None if errors > 0 && (root.commit().is_some() || root.join("kstthc.toml").is_file()) => {
-            let reason = "tệp không phải UTF-8 hoặc không có quyền đọc".to_owned();
-            Err(RepoError::Unreadable { path: root.join("kstthc.toml"), reason })
-        }
-        None => {
-            let reason = "đây là thư mục, không phải tệp".to_owned();
-            Err(RepoError::Unreadable { path: root.join("kstthc.toml"), reason })
-        }
-    }
-}
-
 fn load_units(root: &Root, sink: &mut Sink) -> Units {
     let before = sink.unreadable();
     let file = read_text(root, "plan/units.toml", sink);
@@ -149,9 +133,9 @@ fn load_exemptions(root: &Root, sink: &mut Sink) -> Vec<Exemption> {
     file.map(|file| read_exemptions(&file.source(), sink)).unwrap_or_default()
 }
 
-fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoError> {
+fn load_calendar(root: &Root, sink: &mut Sink) -> WorkingCalendar {
     let mut years: BTreeMap<i32, YearOfDaysOff> = BTreeMap::new();
-    for entry in list(root, "plan/holidays")? {
+    for entry in list(root, "plan/holidays", sink) {
         let stem = entry.name.strip_suffix(".toml").and_then(plan_year);
         let Some(year) = stem.filter(|_| !entry.is_dir) else {
             stray(&entry, "tệp <năm>.toml", sink);
@@ -161,7 +145,7 @@ fn load_calendar(root: &Root, sink: &mut Sink) -> Result<WorkingCalendar, RepoEr
             add_year(&mut years, read_holidays(&file.source(), year, sink));
         }
     }
-    Ok(WorkingCalendar::with_official(years.into_values(), shipped))
+    WorkingCalendar::with_official(years.into_values(), shipped)
 }
 
 /// Adds a file to what is known of its year; a year nobody knows begins with the days the law gives.
@@ -178,13 +162,13 @@ fn add_year(years: &mut BTreeMap<i32, YearOfDaysOff>, file: HolidayFile) {
     known.working_days.extend(own.working_days);
 }
 
-fn load_plans(root: &Root, units: &Units, sink: &mut Sink) -> Result<BTreeMap<i32, Plan>, RepoError> {
+fn load_plans(root: &Root, units: &Units, sink: &mut Sink) -> BTreeMap<i32, Plan> {
     let mut plans = BTreeMap::new();
-    for entry in list(root, "plan")? {
+    for entry in list(root, "plan", sink) {
         let known = ["units.toml", "exemptions.toml", "holidays"].contains(&entry.name.as_str());
         match plan_year(&entry.name).filter(|_| entry.is_dir) {
             Some(year) => {
-                plans.insert(year, load_plan(root, &entry, year, units, sink)?);
+                plans.insert(year, load_plan(root, &entry, year, units, sink));
             }
             None if known => {}
             None => stray(
@@ -194,19 +178,13 @@ fn load_plans(root: &Root, units: &Units, sink: &mut Sink) -> Result<BTreeMap<i3
             ),
         }
     }
-    Ok(plans)
+    plans
 }
 
-fn load_plan(
-    root: &Root,
-    folder: &DirEntry,
-    year: i32,
-    units: &Units,
-    sink: &mut Sink,
-) -> Result<Plan, RepoError> {
+fn load_plan(root: &Root, folder: &DirEntry, year: i32, units: &Units, sink: &mut Sink) -> Plan {
     let before = sink.unreadable();
     let mut plan = Plan { year, ..Plan::default() };
-    for entry in list(root, &folder.path)? {
+    for entry in list(root, &folder.path, sink) {
         let stem = entry.name.strip_suffix(".toml").filter(|_| !entry.is_dir);
         let is_section = |stem: &&str| section_rank(&stem.replace('-', ".")).is_some();
         match stem {
@@ -223,7 +201,7 @@ fn load_plan(
     }
     plan.incomplete = sink.unreadable() > before;
     plan.sections.sort_by_key(|section| section_rank(&section.code));
-    Ok(plan)
+    plan
 }
 
 fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
@@ -246,15 +224,15 @@ fn read_logs<T>(
     folder: &str,
     sink: &mut Sink,
     mut read: impl FnMut(&LogFile<'_>, &mut Sink) -> Vec<T>,
-) -> Result<Vec<T>, RepoError> {
+) -> Vec<T> {
     let mut rows = Vec::new();
-    for path in csv_logs(list(root, folder)?, sink) {
+    for path in csv_logs(list(root, folder, sink), sink) {
         check_year(&path, sink);
         if let Some(bytes) = read_bytes(root, &path, sink) {
             rows.extend(read(&LogFile { path, bytes: &bytes }, sink));
         }
     }
-    Ok(rows)
+    rows
 }
 
 /// Reports a yearly log whose name is no year; it is read all the same.

@@ -60,7 +60,7 @@ impl Repository {
     /// read is passed over: whoever reads it for its content reports that.
     pub fn for_each_text(&self, mut look: impl FnMut(&LogFile<'_>)) {
         let below = |folder: &str, ending: &str| {
-            let files = list_deep(&self.root, folder).unwrap_or_default();
+            let files = list_deep(&self.root, folder, &mut Sink::new());
             let paths = files.into_iter().filter(|file| has_ending(&file.name, ending)).map(|file| file.path);
             paths.map(Arc::from).collect::<Vec<Arc<str>>>()
         };
