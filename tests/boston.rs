@@ -1,5 +1,7 @@
 //! Real cases of a city against the city's own verdicts and an independent count.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,5 +1,7 @@
 //! The commands shown in README and guide are run on a copy of the repository, and what they promise is checked.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
+
 use std::path::Path;
 use std::process::Command;
 

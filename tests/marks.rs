@@ -7,6 +7,8 @@
 //! - A line `today 2021-06-15` in `expected.txt` is the day of the check; without it 2021-06-15 is.
 //! - A finding about a whole file is marked on its line 1.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;

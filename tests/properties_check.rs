@@ -1,6 +1,8 @@
 //! Properties of findings: they do not depend on the order of files, rows and columns; comments and blank lines change
 //! only line numbers; every span lies in its file.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;

@@ -1,6 +1,8 @@
 //! The plain-file repository: layout, loading, git, writing. With `tally`, through what it is handed, the only room
 //! that touches files.
 
+#![expect(clippy::disallowed_methods, reason = "the room that touches files")]
+
 mod checksum;
 mod compare;
 mod error;

@@ -1,6 +1,8 @@
 //! End-to-end tests of the binary: the rules of the contract as a stranger reads them, seen through files, options,
 //! output and exit codes alone.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
+
 mod appointments;
 mod check;
 mod counting;
