@@ -10,11 +10,13 @@ mod identity;
 mod pauses;
 mod privacy;
 mod references;
+mod returns;
 
 use std::collections::BTreeSet;
 
 use self::dossiers::DossierRules;
 use self::hygiene::FileKind;
+use self::returns::DossiersOfSenders;
 pub use exemptions::{Exempted, Parted, part};
 
 use crate::diag::{Place, Sink};
@@ -28,17 +30,25 @@ use crate::tally::Visitor;
 use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
-const RULES: &[fn(&Repository, &mut Sink)] =
-    &[identity::items, identity::events, identity::feedback, references::events, references::progress];
+const RULES: &[fn(&Repository, &mut Sink)] = &[
+    identity::items,
+    identity::events,
+    identity::feedback,
+    references::events,
+    references::progress,
+    returns::sums,
+];
 
 /// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
 const ADVICE: &[fn(&Repository, &mut Sink)] =
-    &[references::units_of_plans, pauses::repeated, citations::check];
+    &[references::units_of_plans, pauses::repeated, citations::check, returns::openings];
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
 pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
-    let mut rules = (YearsInUse::new(&repository.calendar), DossierRules::new(repository, today));
+    let own = (DossierRules::new(repository, today), DossiersOfSenders::new(repository));
+    let mut rules = (YearsInUse::new(&repository.calendar), own);
     let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
+    rules.1.1.report(sink);
     run(repository, &ids, sink);
     repository.for_each_text(|file| text(file, sink));
     for rule in ADVICE {

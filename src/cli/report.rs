@@ -9,7 +9,8 @@ use super::error::CliError;
 use super::plan::with_plan;
 use super::session::{Opened, Session, faulty_rows, refuse};
 use crate::diag::{Diagnostic, Reach, Severity};
-use crate::model::period::{Period, ReportKind, YEARS};
+use crate::model::period::{Period, PeriodKind, ReportKind, YEARS};
+use crate::model::returns::Return;
 use crate::model::unit::UnitIndex;
 use crate::render::text::TextOptions;
 use crate::render::{json, text};
@@ -144,6 +145,11 @@ fn make(
     let sources =
         Sources { config: &repository.config, units: &repository.units, period, deadline, cube, unit };
     let mut notices = opened.notices();
+    let sent = |table: &&Return| PeriodKind::Report(table.kind) == period.kind && table.year == period.year;
+    let uncounted = repository.returns.iter().filter(sent).count();
+    if uncounted > 0 {
+        notices.push(wording::uncounted_returns(uncounted));
+    }
     if period.to > opened.today {
         notices.push(wording::unfinished_period(period.to, opened.today));
     }

@@ -1,7 +1,7 @@
 //! The codes of findings: stable for ever, in blocks by topic.
 //!
 //! K01 syntax · K02 identity · K03 dates and schedules · K04 references · K05 logs · K06 plan edits ·
-//! K07 reports and seals · K08 imports. A number that was given once is never given again.
+//! K07 returns, reports and seals · K08 imports. A number that was given once is never given again.
 
 use std::fmt;
 
@@ -194,6 +194,13 @@ codes! {
     SealedFileEdited = 606, Error, "sealed-file-edited";
     /// An amendment or correction that stood already was changed or removed.
     AmendmentChanged = 607, Error, "amendment-changed";
+
+    /// A sum of a return does not hold.
+    ReturnSums = 701, Error, "return-sums";
+    /// A return opens with another number than the one before closed with.
+    ReturnOpening = 702, Warning, "return-opening";
+    /// A unit sends a return and has dossiers of the same period in the logs.
+    ReturnAndLog = 703, Warning, "return-and-log";
 
     /// An import met a value that the profile does not map.
     UnmappedValue = 801, Error, "unmapped-value";

@@ -15,6 +15,7 @@ pub mod plan;
 pub mod plan_edit;
 pub mod procedure;
 pub mod progress;
+pub mod returns;
 pub mod schedule;
 pub mod state;
 pub mod statutory;

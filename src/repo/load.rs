@@ -16,6 +16,7 @@ use crate::model::period::YEARS;
 use crate::model::plan::{Plan, section_rank};
 use crate::model::procedure::Catalogue;
 use crate::model::progress::{Event, Progress};
+use crate::model::returns::Return;
 use crate::model::statutory::statutory_days_off;
 use crate::model::unit::Units;
 use crate::syntax::config::read_config;
@@ -27,6 +28,7 @@ use crate::syntax::pauses::{PauseRow, read_pauses};
 use crate::syntax::plan::{plan_year, read_cover, read_section};
 use crate::syntax::procedures::read_procedures;
 use crate::syntax::progress::read_progress;
+use crate::syntax::returns::read_return;
 use crate::syntax::table::LogFile;
 use crate::syntax::units::read_units;
 use crate::text::findings::syntax::StrayFile;
@@ -56,6 +58,8 @@ pub struct Repository {
     pub events: Vec<Event>,
     /// Feedback of all years.
     pub feedback: Vec<Feedback>,
+    /// What units sent in, one for each period and unit.
+    pub returns: Vec<Return>,
     /// The dossier logs, by path.
     pub dossier_logs: Vec<Arc<str>>,
 }
@@ -84,6 +88,7 @@ impl Repository {
         let events = read_logs(&root, "data/events", sink, read_events);
         let feedback =
             read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink));
+        let returns = load_returns(&root, &units, sink);
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers", sink), sink);
         Ok(Self {
             root,
@@ -97,6 +102,7 @@ impl Repository {
             progress,
             events,
             feedback,
+            returns,
             dossier_logs,
         })
     }
@@ -111,6 +117,9 @@ impl Repository {
             self.progress.retain(|row| kept(&row.place));
             self.events.retain(|row| kept(&row.place));
             self.feedback.retain(|row| kept(&row.place));
+            for table in &mut self.returns {
+                table.rows.retain(|row| kept(&row.place));
+            }
         }
     }
 }
@@ -233,6 +242,34 @@ fn read_logs<T>(
         }
     }
     rows
+}
+
+/// Reads what units sent in; a second file of one unit and period, named by an alias, goes to the first.
+fn load_returns(root: &Root, units: &Units, sink: &mut Sink) -> Vec<Return> {
+    let mut returns: Vec<Return> = Vec::new();
+    for folder in list(root, "data/returns", sink) {
+        if !folder.is_dir {
+            stray(
+                &folder,
+                "thư mục theo kỳ (2021-Q2, 2021-6M, 2021-9M, 2021-Y) có các tệp <mã đơn vị>.csv",
+                sink,
+            );
+            continue;
+        }
+        for path in csv_logs(list(root, &folder.path, sink), sink) {
+            let Some(bytes) = read_bytes(root, &path, sink) else { continue };
+            let Some(read) = read_return(&LogFile { path, bytes: &bytes }, units, sink) else { continue };
+            let key = |table: &Return| (table.year, table.kind, table.unit);
+            match returns.iter_mut().find(|table| key(table) == key(&read)) {
+                Some(first) => {
+                    first.rows.extend(read.rows);
+                    first.complete &= read.complete;
+                }
+                None => returns.push(read),
+            }
+        }
+    }
+    returns
 }
 
 /// Reports a yearly log whose name is no year; it is read all the same.

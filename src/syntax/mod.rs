@@ -12,6 +12,7 @@ pub mod procedures;
 pub mod profile;
 pub mod progress;
 pub mod records;
+pub mod returns;
 pub mod schema;
 pub mod source;
 pub mod table;

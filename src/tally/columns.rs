@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde::ser::SerializeStruct;
 
+use crate::model::returns::KEYS;
+
 /// Counts of dossiers. The totals (3), (7) and (11) are sums, so they cannot disagree with their parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
@@ -26,19 +28,7 @@ pub struct Columns {
 
 impl Columns {
     /// The keys of machine output, in the order of the form, (3) to (13).
-    pub const KEYS: [&'static str; 11] = [
-        "received_total",
-        "received_online",
-        "received_direct",
-        "carried_over",
-        "resolved_total",
-        "resolved_early",
-        "resolved_on_time",
-        "resolved_late",
-        "pending_total",
-        "pending_in_time",
-        "pending_overdue",
-    ];
+    pub const KEYS: [&'static str; 11] = KEYS;
 
     /// (3) All dossiers to be handled.
     #[must_use]

@@ -163,6 +163,14 @@ pub fn computed_years(years: &[i32]) -> Option<String> {
     })
 }
 
+/// The notice on a report of a period for which units sent in figures, which this version does not add.
+#[must_use]
+pub fn uncounted_returns(returns: usize) -> String {
+    format!(
+        "CHƯA CỘNG số liệu của {returns} đơn vị gửi về cho kỳ này (data/returns); chỉ gồm hồ sơ trong sổ ở đây."
+    )
+}
+
 /// The notice on a report whose window is not over.
 #[must_use]
 pub fn unfinished_period(to: Date, today: Date) -> String {

@@ -9,6 +9,7 @@ pub mod identity;
 pub mod log;
 pub mod privacy;
 pub mod reference;
+pub mod returns;
 pub mod schedule;
 pub mod syntax;
 
