@@ -118,6 +118,44 @@ fn values_outside_the_lists_of_the_catalogue_are_errors() {
     }
 }
 
+/// Under a name that nothing reads, the rows of a log would be zeros in silence.
+#[test]
+fn a_misspelt_name_in_data_is_a_warning_with_the_name_probably_meant() {
+    for (path, stray, meant) in [
+        ("data/dossier/a.csv", "data/dossier", Some("dossiers")),
+        ("data/Dossiers/a.csv", "data/Dossiers", Some("dossiers")),
+        ("data/dossiers.csv", "data/dossiers.csv", Some("dossiers")),
+        ("data/pause.csv", "data/pause.csv", Some("pauses.csv")),
+        ("data/foo.csv", "data/foo.csv", None),
+    ] {
+        let sandbox = Sandbox::new().file(path, "x");
+        let value = sandbox.run(&["check", "--format", "json"]).exits(0).value();
+        let finding = &value["findings"][0];
+        assert_eq!((&finding["code"], &finding["path"]), (&"K0113".into(), &stray.into()), "{value}");
+        let help = finding["help"].as_str().unwrap();
+        match meant {
+            Some(name) => assert!(help.starts_with(&format!("Có phải ý bạn là «{name}»?")), "{path}: {help}"),
+            None => assert!(help.starts_with("Ở đây chỉ đọc"), "{path}: {help}"),
+        }
+    }
+    let sandbox = Sandbox::new()
+        .file("data/README.md", "x")
+        .file("data/.gitkeep", "")
+        .file("data/~$pauses.csv", "x")
+        .folder("data/evaluations")
+        .folder("data/sealed");
+    assert_eq!(sandbox.findings(), Vec::<String>::new());
+}
+
+/// Its rows count, so the finding must not say that they do not.
+#[test]
+fn a_yearly_log_whose_name_is_no_year_is_said_to_be_read() {
+    let sandbox = planned().file("data/progress/x.csv", "occurrence,unit,date,state\n");
+    assert_eq!(sandbox.findings(), ["K0113 data/progress/x.csv:1"]);
+    let text = sandbox.run(&["check"]).exits(0).stdout;
+    assert!(text.contains("vẫn được đọc") && !text.contains("không được đọc"), "{text}");
+}
+
 /// A folder where a file should be, a file where a folder should be: a message, exit 1 or 2, never a panic.
 #[test]
 fn something_else_at_a_path_gets_a_message() {
