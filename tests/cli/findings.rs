@@ -83,6 +83,36 @@ fn events_with_one_id_or_an_unknown_item_and_pauses_of_unknown_dossiers_are_erro
     assert_eq!(planned().pauses(&["d,payment,2021-05-01,,"]).findings(), ["K0404 data/pauses.csv:2"]);
 }
 
+/// An amendment may name an item that it removed, so what counts is whether the plan may have had it.
+#[test]
+fn amendments_name_items_that_the_plan_may_have_had() {
+    for (items, expected) in [
+        ("[\"A.I.01\", \"A.I.77\"]", None),
+        ("[\"A.I.01\", \"A.II.01\"]", Some("K0402 plan/2021/plan.toml:5")),
+        ("[\"A.I.1\"]", Some("K0402 plan/2021/plan.toml:5")),
+        ("[\"A.I\"]", Some("K0402 plan/2021/plan.toml:5")),
+        ("[]", Some("K0104 plan/2021/plan.toml:5")),
+        ("[\"A.I.01\", \"A.I.01\"]", Some("K0104 plan/2021/plan.toml:5")),
+    ] {
+        for head in ["[[amendment]]\nnumber = \"1/QĐ\"", "# chép sai\n[[correction]]"] {
+            let text = format!(
+                "title = \"Kế hoạch\"\n{head}\ndate = 2021-05-04\nitems = {items}\nreason = \"Đổi\"\n"
+            );
+            let sandbox = planned().file("plan/2021/plan.toml", text);
+            assert_eq!(sandbox.findings(), expected.into_iter().collect::<Vec<_>>(), "{head} {items}");
+        }
+    }
+}
+
+/// An item that nobody does can never be done.
+#[test]
+fn the_units_of_an_item_are_at_least_one_and_none_twice() {
+    for units in ["[]", "[\"vp\", \"tn\", \"vp\"]"] {
+        let sandbox = planned().edit("plan/2021/A-I.toml", "[\"vp\", \"tn\"]", units);
+        assert_eq!(sandbox.findings(), ["K0104 plan/2021/A-I.toml:8"], "{units}");
+    }
+}
+
 #[test]
 fn a_procedure_that_the_catalogue_lacks_is_a_warning() {
     let sandbox = Sandbox::new()
