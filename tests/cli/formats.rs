@@ -158,7 +158,7 @@ fn results_that_sarif_leaves_out_are_told() {
     let rows: Vec<_> = (0..25_003).map(|n| format!("d{n},T,xx,direct,2021-04-01,processing,,,")).collect();
     let sandbox = Sandbox::new().dossiers(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let output = sandbox.run(&["check", "--format", "sarif"]).exits(1).says(&["không ghi 3 phát hiện"]);
-    assert_eq!(output.value()["runs"][0]["properties"]["omittedResults"], 3);
+    assert!(output.stdout.contains("\"omittedResults\": 3\n"));
 }
 
 /// A byte order mark is no column.
