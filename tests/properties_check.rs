@@ -172,7 +172,7 @@ title = \"Kế hoạch\"
 year = 2022
 [[amendment]]
 date = 2021-05-04
-items = []
+items = [\"A.I.01\"]
 reason = \"đổi\"
 ",
     ),

@@ -34,6 +34,7 @@ const RULES: &[fn(&Repository, &mut Sink)] = &[
     identity::items,
     identity::events,
     identity::feedback,
+    references::amendments,
     references::events,
     references::progress,
     returns::sums,

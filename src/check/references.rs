@@ -39,6 +39,20 @@ fn unknown_item<'a>(repository: &'a Repository, code: &'a str) -> UnknownItem<'a
     UnknownItem { code, known: items.map(|item| item.code.as_str()).collect() }
 }
 
+/// Amendments and corrections name items of their plan, or such as it may have had.
+pub(super) fn amendments(repository: &Repository, sink: &mut Sink) {
+    for plan in repository.plans.values().filter(|plan| !plan.incomplete) {
+        for amendment in &plan.cover.amendments {
+            for (code, place) in amendment.items.iter().zip(&amendment.places) {
+                if !plan.may_have(code) {
+                    let known = plan.items().map(|item| item.code.as_str()).collect();
+                    sink.file(place.clone(), &UnknownItem { code, known });
+                }
+            }
+        }
+    }
+}
+
 /// Progress rows speak of occurrences that a plan has.
 pub(super) fn progress(repository: &Repository, sink: &mut Sink) {
     let known = occurrences(repository);

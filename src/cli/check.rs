@@ -7,7 +7,7 @@ use super::error::{CliError, FOUND};
 use super::session::{Opened, Session, Stream};
 use super::{Outcome, base};
 use crate::check::{Exempted, part};
-use crate::diag::render::{CheckReport, full, github, sarif, short};
+use crate::diag::render::{CheckReport, full, github, left_out_of_sarif, sarif, short};
 use crate::diag::{Diagnostic, Totals};
 use crate::render::json;
 use crate::repo::read_for_snippets;
@@ -53,6 +53,10 @@ fn print(
         CheckFormat::Github => github(findings),
     };
     session.print(&result)?;
+    let left_out = left_out_of_sarif(findings);
+    if format == CheckFormat::Sarif && left_out > 0 {
+        session.tell(&wording::results_left_out(left_out));
+    }
     session.tell(&told);
     Ok(())
 }

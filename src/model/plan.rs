@@ -133,6 +133,8 @@ pub struct Amendment {
     pub date: Option<Date>,
     /// The items concerned.
     pub items: Vec<String>,
+    /// Where each of them stands.
+    pub places: Vec<Place>,
     /// Why.
     pub reason: String,
     /// Where it stands.
@@ -182,6 +184,14 @@ impl Plan {
     /// All items, in the order of the plan.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.sections.iter().flat_map(|section| &section.items)
+    }
+
+    /// Tells whether a code may be that of an item, be it one that was removed: a section of the plan and two digits.
+    #[must_use]
+    pub fn may_have(&self, code: &str) -> bool {
+        let two_digits = |number: &str| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit());
+        let parts = code.rsplit_once('.').filter(|(_, number)| two_digits(number));
+        parts.is_some_and(|(code, _)| self.sections.iter().any(|section| section.code == code))
     }
 
     /// Finds an item by its code.

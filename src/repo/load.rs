@@ -12,7 +12,6 @@ use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
 use crate::model::config::Config;
 use crate::model::exemption::Exemption;
 use crate::model::feedback::Feedback;
-use crate::model::period::YEARS;
 use crate::model::plan::{Plan, section_rank};
 use crate::model::procedure::Catalogue;
 use crate::model::progress::{Event, Progress};
@@ -31,7 +30,8 @@ use crate::syntax::progress::read_progress;
 use crate::syntax::returns::read_return;
 use crate::syntax::table::LogFile;
 use crate::syntax::units::read_units;
-use crate::text::findings::syntax::StrayFile;
+use crate::text::findings::syntax::{LogWithoutYear, StrayFile};
+use crate::text::nearest::nearest;
 
 /// A repository, all but its dossiers in memory.
 #[derive(Debug)]
@@ -89,6 +89,7 @@ impl Repository {
         let feedback =
             read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink));
         let returns = load_returns(&root, &units, sink);
+        check_names(&root, sink);
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers", sink), sink);
         Ok(Self {
             root,
@@ -214,7 +215,32 @@ fn load_plan(root: &Root, folder: &DirEntry, year: i32, units: &Units, sink: &mu
 }
 
 fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
-    sink.file(Place::file(&Arc::from(entry.path.as_str())), &StrayFile { expected });
+    sink.file(Place::file(&Arc::from(entry.path.as_str())), &StrayFile { expected, nearest: None });
+}
+
+/// What stands in `data/`, whether this version reads it or not.
+const DATA: [&str; 9] = [
+    "procedures.csv",
+    "pauses.csv",
+    "dossiers",
+    "progress",
+    "events",
+    "feedback",
+    "returns",
+    "evaluations",
+    "sealed",
+];
+
+/// Reports what stands in `data/` under a name that nothing reads: its figures would be missing in silence.
+fn check_names(root: &Root, sink: &mut Sink) {
+    let expected = "procedures.csv, pauses.csv và các thư mục dossiers/, progress/, events/, feedback/, returns/, \
+                    evaluations/, sealed/";
+    for entry in list(root, "data", sink) {
+        if !DATA.contains(&entry.name.as_str()) && !entry.name.starts_with("README") {
+            let fact = StrayFile { expected, nearest: nearest(&entry.name, DATA) };
+            sink.file(Place::file(&Arc::from(entry.path.as_str())), &fact);
+        }
+    }
 }
 
 /// Reads an optional log; `None` where it is missing.
@@ -276,9 +302,7 @@ fn load_returns(root: &Root, units: &Units, sink: &mut Sink) -> Vec<Return> {
 fn check_year(path: &Arc<str>, sink: &mut Sink) {
     let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".csv"));
     if stem.and_then(plan_year).is_none() {
-        let expected =
-            format!("tệp <năm>.csv từ {} đến {} (các dòng vẫn được đọc)", YEARS.start(), YEARS.end());
-        sink.file(Place::file(path), &StrayFile { expected: &expected });
+        sink.file(Place::file(path), &LogWithoutYear);
     }
 }
 

@@ -74,7 +74,8 @@ fn read_amendment(table: &TableReader<'_, '_>, numbered: bool, sink: &mut Sink) 
     Amendment {
         number: numbered.then(|| table.required_text("number", sink)),
         date: table.required_date("date", sink),
-        items: table.texts("items", sink),
+        items: table.different_texts("items", "ít nhất một mã nhiệm vụ, mỗi mã một lần", sink),
+        places: table.places_of("items"),
         reason: table.required_text("reason", sink),
         place: table.place(),
     }
@@ -121,7 +122,7 @@ fn fits(code: &str, section: &str) -> bool {
 
 fn read_item(table: &TableReader<'_, '_>, year: i32, units: &Units, sink: &mut Sink) -> Item {
     let code = table.required_text("code", sink);
-    let named = table.texts("units", sink);
+    let named = table.different_texts("units", "ít nhất một đơn vị, mỗi đơn vị một lần", sink);
     for (unit, place) in named.iter().zip(table.places_of("units")) {
         check_unit(units, unit, place, sink);
     }

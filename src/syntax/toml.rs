@@ -221,12 +221,25 @@ impl<'c, 't> TableReader<'c, 't> {
 
     /// A list of texts, in NFC; empty where the key is missing.
     pub fn texts(&self, key: &'static str, sink: &mut Sink) -> Vec<String> {
+        self.convert_texts(key, sink).unwrap_or_default()
+    }
+
+    /// An optional list of different texts, in NFC; `expected` is reported where it is empty or one stands twice.
+    pub fn different_texts(&self, key: &'static str, expected: &str, sink: &mut Sink) -> Vec<String> {
+        let texts = self.convert_texts(key, sink);
+        let repeated = |texts: &[String]| (1..texts.len()).any(|at| texts[..at].contains(&texts[at]));
+        if texts.as_ref().is_some_and(|texts| texts.is_empty() || repeated(texts)) {
+            self.wrong(key, expected, sink);
+        }
+        texts.unwrap_or_default()
+    }
+
+    fn convert_texts(&self, key: &'static str, sink: &mut Sink) -> Option<Vec<String>> {
         let expected = "một danh sách chuỗi: [\"a\", \"b\"]";
-        let texts = self.convert(key, expected, sink, |value| {
+        self.convert(key, expected, sink, |value| {
             let texts = value.as_array()?.iter().map(|item| item.get_ref().as_str());
             texts.map(|text| Some(fold::nfc(text?).into_owned())).collect()
-        });
-        texts.unwrap_or_default()
+        })
     }
 
     /// The place of each value of a list.

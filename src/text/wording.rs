@@ -187,6 +187,22 @@ pub fn rows_left_out(rows: usize) -> String {
     format!("BÁO CÁO CHƯA ĐẦY ĐỦ: bỏ ra {rows} dòng có lỗi (--allow-errors).")
 }
 
+/// Tells that annotations were left out.
+#[must_use]
+pub fn annotations_left_out(number: usize) -> String {
+    let number = count(u64::try_from(number).unwrap_or(u64::MAX));
+    format!("Còn {number} phát hiện không ghi ở đây. Xem tất cả: kstthc check")
+}
+
+/// Tells that SARIF lacks results.
+#[must_use]
+pub fn results_left_out(number: usize) -> String {
+    let number = count(u64::try_from(number).unwrap_or(u64::MAX));
+    format!(
+        "SARIF không ghi {number} phát hiện nhẹ nhất, vì GitHub không nhận nhiều hơn. Xem tất cả: kstthc check"
+    )
+}
+
 /// `12 lỗi, 3 cảnh báo, 1 ghi chú, 2 được miễn trừ`; the last two only where there are any.
 #[must_use]
 pub fn totals(totals: crate::diag::Totals) -> String {

@@ -83,6 +83,36 @@ fn events_with_one_id_or_an_unknown_item_and_pauses_of_unknown_dossiers_are_erro
     assert_eq!(planned().pauses(&["d,payment,2021-05-01,,"]).findings(), ["K0404 data/pauses.csv:2"]);
 }
 
+/// An amendment may name an item that it removed, so what counts is whether the plan may have had it.
+#[test]
+fn amendments_name_items_that_the_plan_may_have_had() {
+    for (items, expected) in [
+        ("[\"A.I.01\", \"A.I.77\"]", None),
+        ("[\"A.I.01\", \"A.II.01\"]", Some("K0402 plan/2021/plan.toml:5")),
+        ("[\"A.I.1\"]", Some("K0402 plan/2021/plan.toml:5")),
+        ("[\"A.I\"]", Some("K0402 plan/2021/plan.toml:5")),
+        ("[]", Some("K0104 plan/2021/plan.toml:5")),
+        ("[\"A.I.01\", \"A.I.01\"]", Some("K0104 plan/2021/plan.toml:5")),
+    ] {
+        for head in ["[[amendment]]\nnumber = \"1/QĐ\"", "# chép sai\n[[correction]]"] {
+            let text = format!(
+                "title = \"Kế hoạch\"\n{head}\ndate = 2021-05-04\nitems = {items}\nreason = \"Đổi\"\n"
+            );
+            let sandbox = planned().file("plan/2021/plan.toml", text);
+            assert_eq!(sandbox.findings(), expected.into_iter().collect::<Vec<_>>(), "{head} {items}");
+        }
+    }
+}
+
+/// An item that nobody does can never be done.
+#[test]
+fn the_units_of_an_item_are_at_least_one_and_none_twice() {
+    for units in ["[]", "[\"vp\", \"tn\", \"vp\"]"] {
+        let sandbox = planned().edit("plan/2021/A-I.toml", "[\"vp\", \"tn\"]", units);
+        assert_eq!(sandbox.findings(), ["K0104 plan/2021/A-I.toml:8"], "{units}");
+    }
+}
+
 #[test]
 fn a_procedure_that_the_catalogue_lacks_is_a_warning() {
     let sandbox = Sandbox::new()
@@ -116,6 +146,44 @@ fn values_outside_the_lists_of_the_catalogue_are_errors() {
         let sandbox = Sandbox::new().file("data/procedures.csv", text);
         assert_eq!(sandbox.run(&["check"]).code, 1, "{column} = {value}: {:?}", sandbox.findings());
     }
+}
+
+/// Under a name that nothing reads, the rows of a log would be zeros in silence.
+#[test]
+fn a_misspelt_name_in_data_is_a_warning_with_the_name_probably_meant() {
+    for (path, stray, meant) in [
+        ("data/dossier/a.csv", "data/dossier", Some("dossiers")),
+        ("data/Dossiers/a.csv", "data/Dossiers", Some("dossiers")),
+        ("data/dossiers.csv", "data/dossiers.csv", Some("dossiers")),
+        ("data/pause.csv", "data/pause.csv", Some("pauses.csv")),
+        ("data/foo.csv", "data/foo.csv", None),
+    ] {
+        let sandbox = Sandbox::new().file(path, "x");
+        let value = sandbox.run(&["check", "--format", "json"]).exits(0).value();
+        let finding = &value["findings"][0];
+        assert_eq!((&finding["code"], &finding["path"]), (&"K0113".into(), &stray.into()), "{value}");
+        let help = finding["help"].as_str().unwrap();
+        match meant {
+            Some(name) => assert!(help.starts_with(&format!("Có phải ý bạn là «{name}»?")), "{path}: {help}"),
+            None => assert!(help.starts_with("Ở đây chỉ đọc"), "{path}: {help}"),
+        }
+    }
+    let sandbox = Sandbox::new()
+        .file("data/README.md", "x")
+        .file("data/.gitkeep", "")
+        .file("data/~$pauses.csv", "x")
+        .folder("data/evaluations")
+        .folder("data/sealed");
+    assert_eq!(sandbox.findings(), Vec::<String>::new());
+}
+
+/// Its rows count, so the finding must not say that they do not.
+#[test]
+fn a_yearly_log_whose_name_is_no_year_is_said_to_be_read() {
+    let sandbox = planned().file("data/progress/x.csv", "occurrence,unit,date,state\n");
+    assert_eq!(sandbox.findings(), ["K0113 data/progress/x.csv:1"]);
+    let text = sandbox.run(&["check"]).exits(0).stdout;
+    assert!(text.contains("vẫn được đọc") && !text.contains("không được đọc"), "{text}");
 }
 
 /// A folder where a file should be, a file where a folder should be: a message, exit 1 or 2, never a panic.

@@ -137,6 +137,30 @@ fn repeats_are_grouped_in_text_only() {
     }
 }
 
+/// GitHub shows few annotations: fifty of each severity are written, the last line names how many are not.
+#[test]
+fn github_gets_fifty_annotations_of_each_severity() {
+    let rows: Vec<_> = (0..61).map(|n| format!("d{n},T,xx,direct,2021-04-01,processing,,,")).collect();
+    let mut sandbox = Sandbox::new().dossiers(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    for number in 0..52 {
+        sandbox = sandbox.file(&format!("data/dossiers/{number}.txt"), "x");
+    }
+    let shown = sandbox.run(&["check", "--format", "github"]).exits(1).says(&["61 lỗi, 52 cảnh báo"]).stdout;
+    let number = |start: &str| shown.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!([number("::error "), number("::warning "), number("::notice ")], [50, 50, 1]);
+    let last = shown.lines().last().unwrap();
+    assert!(last.starts_with("::notice title=kstthc::Còn 13 phát hiện"), "{last}");
+}
+
+/// Code scanning takes 25,000 results; that there were more is said.
+#[test]
+fn results_that_sarif_leaves_out_are_told() {
+    let rows: Vec<_> = (0..25_003).map(|n| format!("d{n},T,xx,direct,2021-04-01,processing,,,")).collect();
+    let sandbox = Sandbox::new().dossiers(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    let output = sandbox.run(&["check", "--format", "sarif"]).exits(1).says(&["không ghi 3 phát hiện"]);
+    assert!(output.stdout.contains("\"omittedResults\": 3\n"));
+}
+
 /// A byte order mark is no column.
 #[test]
 fn a_byte_order_mark_does_not_move_the_columns() {

@@ -8,8 +8,8 @@ use crate::sandbox::{CONFIG, Output, Sandbox, UNITS, skip};
 const BINARY: &str = env!("CARGO_BIN_EXE_kstthc");
 const HOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ci/pre-commit");
 
-/// Runs git with the hook's program being `program`; `None` where git cannot be run.
-fn git_with(program: &str, sandbox: &Sandbox, args: &[&str]) -> Option<Output> {
+/// Git with the hook's program being `program`.
+fn git_command(program: &str, sandbox: &Sandbox, args: &[&str]) -> Command {
     let identity = ["-c", "user.name=Thử", "-c", "user.email=thu@example.vn", "-c", "commit.gpgsign=false"];
     let mut command = Command::new("git");
     command.current_dir(sandbox.root()).args(identity).args(args).stdin(Stdio::null());
@@ -18,7 +18,12 @@ fn git_with(program: &str, sandbox: &Sandbox, args: &[&str]) -> Option<Output> {
     }
     command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
     command.env("KSTTHC", program).env("KSTTHC_TODAY", "2021-06-15");
-    let output = command.output().ok()?;
+    command
+}
+
+/// Runs git with the hook's program being `program`; `None` where git cannot be run.
+fn git_with(program: &str, sandbox: &Sandbox, args: &[&str]) -> Option<Output> {
+    let output = git_command(program, sandbox, args).output().ok()?;
     Some(Output {
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
@@ -57,6 +62,11 @@ fn committed() -> Option<Sandbox> {
 fn refused(sandbox: &Sandbox, output: Output, says: &[&str]) {
     let output = output.exits(1).says(&["chưa ghi nhận", "--no-verify"]);
     output.says(says);
+    nothing_left(sandbox);
+}
+
+#[track_caller]
+fn nothing_left(sandbox: &Sandbox) {
     let left = std::fs::read_dir(sandbox.path(".git")).unwrap();
     let left = left.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("kstthc"));
     assert_eq!(left.count(), 0, "the files of the check are removed");
@@ -70,6 +80,18 @@ fn a_broken_plan_is_refused_and_a_mended_one_passes() {
     refused(&sandbox, git(&sandbox, &["commit", "-qam", "sửa"]), &["K0104", "plan/2021/A-I.toml", "có lỗi"]);
     let sandbox = sandbox.plan(&[("Quý I/2021", "kind = \"quarter\"\nquarter = 1")]);
     git(&sandbox, &["commit", "-qam", "sửa"]).exits(0);
+}
+
+/// As with `git commit 2>&1 | head -3`: what the check says has nowhere to go, the commit is refused all the same.
+#[test]
+fn nothing_is_left_behind_where_nobody_reads_the_output() {
+    let Some(sandbox) = committed() else { return };
+    let sandbox = sandbox.plan(&[("Trong năm", "kind = \"yaer\"")]);
+    let mut command = git_command(BINARY, &sandbox, &["commit", "-qam", "sửa"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    assert!(!child.wait().unwrap().success());
+    nothing_left(&sandbox);
 }
 
 #[test]

@@ -14,7 +14,7 @@ const FILES: [(&str, &str); 11] = [
     ),
     (
         "plan/2021/plan.toml",
-        "schema_version = 1\ntitle = \"x\"\n[[amendment]]\nnumber = \"1\"\ndate = 2021-05-04\nitems = []\nreason = \"x\"\n",
+        "schema_version = 1\ntitle = \"x\"\n[[amendment]]\nnumber = \"1\"\ndate = 2021-05-04\nitems = [\"A.I.01\"]\nreason = \"x\"\n",
     ),
     (
         "plan/2021/A-I.toml",

@@ -1,11 +1,30 @@
 //! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 
-use crate::diag::{Diagnostic, Severity};
+use std::collections::BTreeMap;
 
-/// Renders findings as `::error file=…,line=…,col=…,endColumn=…,title=K0203::message`, one a line.
+use crate::diag::{Diagnostic, Severity};
+use crate::text::wording;
+
+/// GitHub shows few annotations of a run: of each severity the first so many are written.
+const MOST_OF_A_SEVERITY: usize = 50;
+
+/// Renders findings as `::error file=…,line=…,col=…,endColumn=…,title=K0203::message`, one a line; where some are left
+/// out, the last line says how many.
 #[must_use]
 pub fn github(findings: &[Diagnostic]) -> String {
-    findings.iter().map(annotation).collect()
+    let mut written = BTreeMap::new();
+    let kept = findings.iter().filter(|finding| {
+        let of_severity: &mut usize = written.entry(finding.severity).or_default();
+        *of_severity += 1;
+        *of_severity <= MOST_OF_A_SEVERITY
+    });
+    let mut text: String = kept.map(annotation).collect();
+    let left_out: usize = written.values().map(|number| number.saturating_sub(MOST_OF_A_SEVERITY)).sum();
+    if left_out > 0 {
+        let told = data(&wording::annotations_left_out(left_out));
+        text.push_str(&format!("::notice title=kstthc::{told}\n"));
+    }
+    text
 }
 
 fn annotation(finding: &Diagnostic) -> String {

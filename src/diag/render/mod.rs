@@ -13,5 +13,5 @@ pub use explain::{explain_code, explain_list};
 pub use full::{RenderOptions, full};
 pub use github::github;
 pub use json::CheckReport;
-pub use sarif::sarif;
+pub use sarif::{left_out as left_out_of_sarif, sarif};
 pub use short::short;

@@ -138,6 +138,12 @@ struct Fingerprints {
     finding: String,
 }
 
+/// How many of some findings [`sarif`] leaves out.
+#[must_use]
+pub const fn left_out(findings: &[Diagnostic]) -> usize {
+    findings.len().saturating_sub(MOST_RESULTS)
+}
+
 /// Renders findings as a SARIF log with one run.
 ///
 /// Of more findings than code scanning takes the gravest are kept, and the number of the others is said.

@@ -220,6 +220,7 @@ fn values(of: &Json) -> Vec<Value> {
     if let Some(items) = of.get("items").filter(|items| items["type"] != "object") {
         values.push(Value::Array(Vec::new()));
         values.extend(self::values(items).into_iter().map(|item| Value::Array(vec![item])));
+        values.push(Value::Array(vec![sample(items, 0); 2]));
     }
     values
 }

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::shape::{
-    Field, Shape, choice, date, filled, list, may, must, number, table, tables, text, texts, truth, version,
+    Field, Shape, choice, date, distinct, filled, list, may, must, number, table, tables, text, texts, truth,
+    version,
 };
 use crate::model::period::YEARS;
 use crate::syntax::plan::{KINDS, REPORTS};
@@ -76,7 +77,7 @@ fn change() -> [Field; 3] {
     let code = text("Mã nhiệm vụ.").with("pattern", ITEM_CODE).example("A.II.01");
     [
         must("date", date("Ngày điều chỉnh hoặc đính chính.")),
-        may("items", list(code, "Mã các nhiệm vụ bị thay đổi.")),
+        may("items", distinct(list(code, "Mã các nhiệm vụ bị thay đổi."))),
         must("reason", filled("Lý do.")),
     ]
 }
@@ -138,7 +139,7 @@ fn item() -> Shape {
         [
             must("code", code.with("pattern", ITEM_CODE).example("A.I.01")),
             must("task", filled("Nội dung công việc, chép nguyên văn.")),
-            may("units", texts("Mã đơn vị và nhóm thực hiện; đơn vị đầu tiên chủ trì.")),
+            may("units", distinct(texts("Mã đơn vị và nhóm thực hiện; đơn vị đầu tiên chủ trì."))),
             may("units_text", text("Đơn vị thực hiện, lời văn của kế hoạch.")),
             may("lead", text("Đơn vị chủ trì khi không phải đơn vị đầu tiên trong units.")),
             may("result", text("Sản phẩm, kết quả, chép nguyên văn.")),
@@ -181,7 +182,7 @@ fn schedule() -> Shape {
                 continuous thường xuyên, reports theo kỳ báo cáo (reports, on_request), before_day trước một ngày \
                 của tháng cuối quý (day), on_event khi có sự kiện, not_stated kế hoạch không nêu.";
     let month = number(&(1..=12), "Tháng.");
-    let months = list(month, "Các tháng, theo thứ tự tăng.").with("minItems", 1).with("uniqueItems", true);
+    let months = distinct(list(month, "Các tháng, theo thứ tự tăng."));
     let report = choice(REPORTS, "quarter quý, six_months 6 tháng, nine_months 9 tháng, annual năm.");
     let shape = table(
         "Thời gian thực hiện.",

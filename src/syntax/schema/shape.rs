@@ -75,6 +75,11 @@ pub(super) fn texts(description: &str) -> Shape {
     list(Shape(json!({ "type": "string" })), description)
 }
 
+/// A list of at least one value, none twice.
+pub(super) fn distinct(list: Shape) -> Shape {
+    list.with("minItems", 1).with("uniqueItems", true)
+}
+
 /// A table with exactly these keys.
 pub(super) fn table<const N: usize>(description: &str, fields: [Field; N]) -> Shape {
     table_of(description, fields)

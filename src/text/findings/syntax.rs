@@ -2,6 +2,7 @@
 
 use super::{did_you_mean, quoted_list, shown};
 use crate::diag::{Code, Fact};
+use crate::model::period::YEARS;
 
 /// The file does not follow the grammar.
 pub struct TomlSyntax {
@@ -128,16 +129,34 @@ impl Fact for UnreadableFile {
 pub struct StrayFile<'a> {
     /// What is expected there.
     pub expected: &'a str,
+    /// The known name that was probably meant.
+    pub nearest: Option<&'a str>,
 }
 
 impl Fact for StrayFile<'_> {
     const CODE: Code = Code::StrayFile;
 
     fn message(&self) -> String {
-        "Tệp này không được đọc: tên hoặc chỗ đặt không đúng quy ước.".to_owned()
+        "Tệp hoặc thư mục này không được đọc: tên hoặc chỗ đặt không đúng quy ước.".to_owned()
     }
 
     fn help(&self) -> String {
-        format!("Ở đây chỉ đọc {}. Đổi tên hoặc chuyển tệp đi nơi khác.", self.expected)
+        let nearest = self.nearest.map(|name| format!("Có phải ý bạn là «{name}»? ")).unwrap_or_default();
+        format!("{nearest}Ở đây chỉ đọc {}. Đổi tên hoặc chuyển đi nơi khác.", self.expected)
+    }
+}
+
+/// A yearly log whose name is no year; its rows count all the same.
+pub struct LogWithoutYear;
+
+impl Fact for LogWithoutYear {
+    const CODE: Code = Code::StrayFile;
+
+    fn message(&self) -> String {
+        "Tên tệp không phải là năm; các dòng vẫn được đọc.".to_owned()
+    }
+
+    fn help(&self) -> String {
+        format!("Đổi tên thành <năm>.csv, với năm từ {} đến {}.", YEARS.start(), YEARS.end())
     }
 }
