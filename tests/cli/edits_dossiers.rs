@@ -87,3 +87,17 @@ fn the_due_day_of_feedback_stays() {
     );
     edit(|sandbox| sandbox.file(path, &early), &[]);
 }
+
+/// What a file that could not be read lost in the edit cannot be seen, so nothing is said to be in order.
+#[test]
+fn an_edit_of_a_file_that_could_not_be_read_before_is_not_judged() {
+    let plan = "plan/2021/A-I.toml";
+    let broken = [(LOG, "dossier_id,", "ma,"), (LOG, "h1,T", "\"h1,T"), (plan, "[section]", "[section")];
+    for (path, good, bad) in broken {
+        let Some(sandbox) = files().edit(path, good, bad).committed() else { return };
+        sandbox.run(&["check", "--base", "HEAD"]).exits(1);
+        let sandbox = sandbox.edit(path, bad, good);
+        let told = ["không so được với bản «HEAD»", path, "hãy so với một bản trước đó"];
+        sandbox.run(&["check", "--base", "HEAD"]).exits(2).says(&told);
+    }
+}
