@@ -56,6 +56,12 @@ impl Versions<'_> {
         }
         Ok(unchanged)
     }
+
+    /// Tells whether a file differs; line endings do not count.
+    #[must_use]
+    pub fn differ(self, path: &Arc<str>) -> bool {
+        !same(self.base.bytes(path).as_deref(), self.current.bytes(path).as_deref())
+    }
 }
 
 impl Repository {

@@ -35,10 +35,12 @@ pub const ID: usize = 0;
 pub const PROCEDURE: usize = 1;
 /// The unit.
 pub const UNIT: usize = 2;
-const CHANNEL: usize = 3;
+/// How it came in.
+pub const CHANNEL: usize = 3;
 /// The receipt.
 pub const RECEIVED: usize = 4;
-const STATUS: usize = 5;
+/// How it stands.
+pub const STATUS: usize = 5;
 const FIELD: usize = 6;
 /// The first appointment.
 pub const DUE: usize = 7;

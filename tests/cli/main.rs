@@ -7,6 +7,7 @@ mod appointments;
 mod check;
 mod counting;
 mod edits;
+mod edits_dossiers;
 mod exemptions;
 mod explain;
 mod findings;

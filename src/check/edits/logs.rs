@@ -1,126 +1,15 @@
-//! Edits of logs: what was recorded stays.
+//! Edits of the logs that are not of dossiers: what was recorded stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::changes::{Change, line_of, report};
 use super::records::{LogRow, rows};
 use super::{Edit, has_ending};
 use crate::diag::{Place, Sink};
 use crate::model::date::{Date, Moment};
-use crate::repo::{RepoError, Repository};
-use crate::syntax::dossiers;
-use crate::syntax::table::{LogFile, LogReader};
-use crate::text::day;
-use crate::text::findings::edit::{RowBackDated, RowDeleted};
-
-const RECEIVED: &str = "received_at";
-const COMPLETED: &str = "completed_at";
-
-/// What of a dossier may not change.
-#[derive(Debug)]
-struct DossierRow {
-    id: Box<str>,
-    received: Option<Date>,
-    completed: Option<Date>,
-    path: Arc<str>,
-    line: u32,
-}
-
-/// Dossiers stay, and so do the days on which they were received and completed.
-pub(super) fn dossiers(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
-    let (mut before, mut after, mut broken) = (Vec::new(), Vec::new(), BTreeSet::new());
-    let is_log = |path: &str| path.starts_with("data/dossiers/") && has_ending(path, "csv");
-    let unchanged = edit.versions.changed(is_log, |file| {
-        if let Some(bytes) = &file.before {
-            read_dossiers(&file.path, bytes, |row| before.push(row));
-        }
-        if file.after.as_ref().is_some_and(|bytes| !read_dossiers(&file.path, bytes, |row| after.push(row))) {
-            broken.insert(Arc::clone(&file.path));
-        }
-    })?;
-    after.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut missing: Vec<&DossierRow> = Vec::new();
-    for row in &before {
-        match of_id(&after, &row.id) {
-            [] => missing.push(row),
-            // Of several rows with one id any may be the one that stood before.
-            [now, others @ ..]
-                if days(now) != days(row) && others.iter().all(|now| days(now) != days(row)) =>
-            {
-                changed_days(edit, row, now, sink);
-            }
-            _ => {}
-        }
-    }
-    retain_missing(edit.versions.current, &unchanged, &mut missing);
-    // What seems to be gone may stand in the part of its log that cannot be read.
-    for row in missing.into_iter().filter(|row| !broken.contains(&row.path)) {
-        let DossierRow { id, path, line, .. } = row;
-        let fact = RowDeleted { kind: "hồ sơ", row: id, instead: "", path, line: *line, base: edit.base };
-        sink.file(header_of(path), &fact);
-    }
-    Ok(())
-}
-
-/// The rows with an id, of rows in the order of their ids.
-fn of_id<'a>(sorted: &'a [DossierRow], id: &str) -> &'a [DossierRow] {
-    let start = sorted.partition_point(|row| *row.id < *id);
-    let length = sorted[start..].partition_point(|row| *row.id == *id);
-    &sorted[start..start + length]
-}
-
-fn days(row: &DossierRow) -> (Option<Date>, Option<Date>) {
-    (row.received, row.completed)
-}
-
-/// Takes out the dossiers that a log without changes has: a row that stood twice may go once.
-fn retain_missing(current: &Repository, unchanged: &[Arc<str>], missing: &mut Vec<&DossierRow>) {
-    missing.sort_by(|a, b| a.id.cmp(&b.id));
-    for path in unchanged {
-        let Some(bytes) = (if missing.is_empty() { None } else { current.bytes(path) }) else { continue };
-        let mut found = vec![false; missing.len()];
-        read_dossiers(path, &bytes, |row| {
-            let start = missing.partition_point(|missing| missing.id < row.id);
-            let same = missing[start..].iter().take_while(|missing| missing.id == row.id).count();
-            found[start..start + same].fill(true);
-        });
-        let mut found = found.into_iter();
-        missing.retain(|_| !found.next().unwrap_or(false));
-    }
-}
-
-fn changed_days(edit: Edit<'_>, before: &DossierRow, now: &DossierRow, sink: &mut Sink) {
-    let row = format!("Hồ sơ {}", before.id);
-    let columns = [(RECEIVED, before.received, now.received), (COMPLETED, before.completed, now.completed)];
-    for (column, old, new) in columns {
-        if let Some(old) = old.filter(|_| old != new) {
-            let (before, after) = (day::date(old), new.map(day::date).unwrap_or_default());
-            let fact = RowBackDated { row: &row, column, before, after, base: edit.base };
-            sink.file(line_of(&now.path, now.line), &fact);
-        }
-    }
-}
-
-/// Shows every row of a dossier log that has an id; tells whether the log could be read whole.
-fn read_dossiers(path: &Arc<str>, bytes: &[u8], mut show: impl FnMut(DossierRow)) -> bool {
-    let mut ignored = Sink::new();
-    let file = LogFile { path: Arc::clone(path), bytes };
-    let Some(mut log) = LogReader::open(&file, dossiers::COLUMNS, &mut ignored) else { return false };
-    while let Some(row) = log.next(&mut ignored) {
-        let date = |column| Moment::parse(row.raw(column).as_bytes()).map(|moment| moment.date);
-        let id = row.text(dossiers::ID);
-        if !id.is_empty() {
-            show(DossierRow {
-                id: id.as_ref().into(),
-                received: date(dossiers::RECEIVED),
-                completed: date(dossiers::COMPLETED),
-                path: Arc::clone(path),
-                line: row.line(),
-            });
-        }
-    }
-    ignored.errors() == 0
-}
+use crate::repo::RepoError;
+use crate::text::findings::edit::RowDeleted;
 
 /// A log that is not of dossiers.
 struct SmallLog {
@@ -134,6 +23,8 @@ struct SmallLog {
     same: &'static [&'static str],
     /// The day of the record, and what is shown of it.
     day: &'static str,
+    /// The day by which it is to be done, which stays once it is there; empty where the log has none.
+    due: &'static str,
     shown: &'static [&'static str],
 }
 
@@ -144,6 +35,7 @@ const SMALL_LOGS: &[SmallLog] = &[
         has_id: false,
         same: &["occurrence", "unit", "state"],
         day: "date",
+        due: "",
         shown: &["occurrence", "unit", "state", "date", "evidence"],
     },
     SmallLog {
@@ -152,6 +44,7 @@ const SMALL_LOGS: &[SmallLog] = &[
         has_id: true,
         same: &["event_id"],
         day: "date",
+        due: "",
         shown: &["event_id", "item", "date"],
     },
     SmallLog {
@@ -160,6 +53,7 @@ const SMALL_LOGS: &[SmallLog] = &[
         has_id: false,
         same: &["dossier_id", "kind"],
         day: "from",
+        due: "",
         shown: &["dossier_id", "kind", "from", "to", "new_due_at"],
     },
     SmallLog {
@@ -168,6 +62,7 @@ const SMALL_LOGS: &[SmallLog] = &[
         has_id: true,
         same: &["feedback_id"],
         day: "received_at",
+        due: "due_at",
         shown: &["feedback_id", "received_at", "kind"],
     },
 ];
@@ -200,13 +95,20 @@ fn small_log(edit: Edit<'_>, log: &SmallLog, sink: &mut Sink) -> Result<(), Repo
         }
     }
     let (before, after) = (by_subject(log, &before), by_subject(log, &after));
+    let mut changes = Vec::new();
     for (subject, old_rows) in &before {
         let now_rows = after.get(subject).map(Vec::as_slice).unwrap_or_default();
         let is_new = |now: &&&LogRow| !old_rows.iter().any(|old| now.keeps(old));
         for old in old_rows.iter().filter(|old| !now_rows.iter().any(|now| stands(log, old, now))) {
-            lost_row(edit, log, (old, now_rows.iter().find(is_new).copied()), sink);
+            let now = now_rows.iter().find(is_new).copied();
+            let found = now.map(|now| changed_cells(edit, log, old, now)).unwrap_or_default();
+            if found.is_empty() {
+                lost_row(edit, log, (old, now), sink);
+            }
+            changes.extend(found);
         }
     }
+    report(edit, changes, sink);
     Ok(())
 }
 
@@ -222,27 +124,47 @@ fn by_subject<'a>(log: &SmallLog, rows: &'a [LogRow]) -> BTreeMap<Vec<&'a str>, 
 
 /// Tells whether a row is what an earlier one became without losing anything.
 fn stands(log: &SmallLog, old: &LogRow, now: &LogRow) -> bool {
-    if log.has_id { now.get(log.day) == old.get(log.day) } else { now.keeps(old) }
+    if log.has_id {
+        now.get(log.day) == old.get(log.day) && !due_changed(log, old, now)
+    } else {
+        now.keeps(old)
+    }
 }
 
-/// Reports a row that is gone, or whose day is another one.
+fn due_changed(log: &SmallLog, old: &LogRow, now: &LogRow) -> bool {
+    !old.get(log.due).is_empty() && now.get(log.due) != old.get(log.due)
+}
+
+/// The days of a row that are other ones.
+fn changed_cells(edit: Edit<'_>, log: &SmallLog, old: &LogRow, now: &LogRow) -> Vec<Change> {
+    let change = |column: &'static str, passed| Change {
+        path: Arc::clone(&now.path),
+        line: now.line,
+        row: format!("{}: {}", log.kind, old.shown(log.same)),
+        column,
+        before: old.get(column).to_owned(),
+        after: now.get(column).to_owned(),
+        passed,
+    };
+    let day = moved(log, old, now).then(|| change(log.day, false));
+    let passed = || shown_day(old.get(log.due)).is_some_and(|due| due < edit.today);
+    let due = due_changed(log, old, now).then(|| change(log.due, passed()));
+    day.into_iter().chain(due).collect()
+}
+
+/// The day of a value as [`LogRow`] holds it.
+fn shown_day(value: &str) -> Option<Date> {
+    Moment::parse_with(value.get(..10)?, "%d/%m/%Y").map(|moment| moment.date)
+}
+
+/// Reports a row that is gone.
 fn lost_row(edit: Edit<'_>, log: &SmallLog, (old, now): (&LogRow, Option<&LogRow>), sink: &mut Sink) {
     let (shown, base) = (old.shown(log.shown), edit.base);
-    match now {
-        Some(now) if moved(log, old, now) => {
-            let (before, after) = (old.get(log.day).to_owned(), now.get(log.day).to_owned());
-            let row = format!("{}: {}", log.kind, old.shown(log.same));
-            let fact = RowBackDated { row: &row, column: log.day, before, after, base };
-            sink.file(line_of(&now.path, now.line), &fact);
-        }
-        _ => {
-            let instead = now.map(|now| now.shown(log.shown)).unwrap_or_default();
-            let (path, line) = (&*old.path, old.line);
-            let fact = RowDeleted { kind: log.kind, row: &shown, instead: &instead, path, line, base };
-            let place = now.map_or_else(|| header_of(&old.path), |now| line_of(&now.path, now.line));
-            sink.file(place, &fact);
-        }
-    }
+    let instead = now.map(|now| now.shown(log.shown)).unwrap_or_default();
+    let (path, line) = (&*old.path, old.line);
+    let fact = RowDeleted { kind: log.kind, row: &shown, instead: &instead, path, line, base };
+    let place = now.map_or_else(|| Place::file(&old.path), |now| line_of(&now.path, now.line));
+    sink.file(place, &fact);
 }
 
 /// Tells whether only the day of a row was changed; of rows with an id, whatever else was.
@@ -251,12 +173,4 @@ fn moved(log: &SmallLog, old: &LogRow, now: &LogRow) -> bool {
     let day = old.values.get_key_value(log.day);
     same_day.values.extend(day.map(|(column, value)| (Arc::clone(column), value.clone())));
     now.get(log.day) != old.get(log.day) && (log.has_id || same_day.keeps(old))
-}
-
-fn header_of(path: &Arc<str>) -> Place {
-    Place::file(path)
-}
-
-fn line_of(path: &Arc<str>, line: u32) -> Place {
-    Place { path: Arc::clone(path), line, column: 1, width: 1, record: line }
 }

@@ -1,5 +1,7 @@
 //! What an edit may not do: rules that compare an earlier version with the current one (codes K06).
 
+mod changes;
+mod dossiers;
 mod logs;
 mod plan;
 mod records;
@@ -29,7 +31,7 @@ pub fn run(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
     plan::amendments(edit, sink);
     plan::removed_items(edit, sink);
     plan::deadlines(edit, sink);
-    logs::dossiers(edit, sink)?;
+    dossiers::check(edit, sink)?;
     logs::small_logs(edit, sink)?;
     sealed(edit, sink)
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::short::new_mark;
 use crate::diag::{Diagnostic, Severity};
+
 use crate::text::wording;
 
 /// GitHub shows few annotations of a run: of each severity the first so many are written.
@@ -38,7 +40,7 @@ fn annotation(finding: &Diagnostic) -> String {
         0 => String::new(),
         width => format!(",col={},endColumn={}", place.column, place.column + width),
     };
-    let mut text = finding.message.clone();
+    let mut text = format!("{}{}", finding.message, new_mark(finding));
     for label in &finding.labels {
         text.push_str(&format!("\n{} ({}, dòng {}).", label.text, label.place.path, label.place.line));
     }
@@ -73,6 +75,15 @@ mod tests {
              Gợi ý: Ghi lịch nghỉ.\n\
              ::notice file=plan/2021/plan.toml,line=7,col=1,endColumn=2,title=K0206::Đố.%0AGợi ý: Không cần sửa.\n"
         );
+    }
+
+    #[test]
+    fn what_the_edit_brought_is_marked() {
+        let marked = |introduced| {
+            let finding = Diagnostic { introduced, ..mixed().remove(2) };
+            github(&[finding]).contains("::Đố. [mới]%0A")
+        };
+        assert_eq!([Some(true), Some(false), None].map(marked), [true, false, false]);
     }
 
     #[test]

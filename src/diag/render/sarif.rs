@@ -94,6 +94,9 @@ struct SarifResult<'a> {
     rule_id: String,
     rule_index: usize,
     level: &'static str,
+    /// Whether the edit brought it; absent where no earlier version was compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     message: Text<String>,
     locations: [SarifLocation<'a>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -242,6 +245,7 @@ fn result(finding: &Diagnostic, fingerprint: String) -> SarifResult<'_> {
         rule_id: finding.code.to_string(),
         rule_index: Code::ALL.iter().position(|&code| code == finding.code).unwrap_or_default(),
         level: level(finding.severity),
+        baseline_state: finding.introduced.map(|new| if new { "new" } else { "unchanged" }),
         message: Text { text: plain(&format!("{}\nGợi ý: {}", finding.message, finding.help)) },
         locations: [SarifLocation { id: None, physical_location: physical(&finding.place), message: None }],
         related_locations: related.collect(),
@@ -376,6 +380,16 @@ mod tests {
         let related = &run["results"][0]["relatedLocations"][0];
         assert_eq!((&related["id"], &related["message"]["text"]), (&json!(1), &json!("đã có ở đây")));
         assert_eq!(related["physicalLocation"]["artifactLocation"]["uri"], "data/dossiers/b.csv");
+    }
+
+    #[test]
+    fn what_the_edit_brought_is_told_apart() {
+        let state = |introduced| {
+            let finding = Diagnostic { introduced, ..mixed().remove(0) };
+            run(&[finding])["results"][0]["baselineState"].clone()
+        };
+        let states = [Some(true), Some(false), None].map(state);
+        assert_eq!(states, [json!("new"), json!("unchanged"), Value::Null]);
     }
 
     #[test]

@@ -163,16 +163,41 @@ impl Fact for RowDeleted<'_> {
     }
 }
 
-/// A recorded day changed afterwards.
+/// A due day that was given to an applicant changed after it had passed.
+pub struct DueDateMoved<'a> {
+    /// What it is of: `Hồ sơ H1`.
+    pub row: &'a str,
+    /// The due day that passed, as shown.
+    pub before: &'a str,
+    /// The due day now, as shown; empty where there is none.
+    pub after: &'a str,
+    /// The earlier version.
+    pub base: &'a str,
+}
+
+impl Fact for DueDateMoved<'_> {
+    const CODE: Code = Code::DeadlineMovedAfterItPassed;
+
+    fn message(&self) -> String {
+        let change = from_to(self.before, self.after, self.base);
+        format!("{}: due_at đã ghi bị đổi sau khi hạn đã qua: {change}.", shown(self.row))
+    }
+
+    fn help(&self) -> String {
+        format!("Trả lại hạn cũ; hạn hẹn lại của hồ sơ ghi ở data/pauses.csv (new_due_at); {MISTAKE}.")
+    }
+}
+
+/// A recorded value changed afterwards.
 pub struct RowBackDated<'a> {
     /// What it is: `hồ sơ H1`.
     pub row: &'a str,
     /// The column.
     pub column: &'a str,
-    /// The day before, as shown.
-    pub before: String,
-    /// The day now, as shown; empty where there is none.
-    pub after: String,
+    /// The value before, as shown.
+    pub before: &'a str,
+    /// The value now, as shown; empty where there is none.
+    pub after: &'a str,
     /// The earlier version.
     pub base: &'a str,
 }
@@ -181,12 +206,17 @@ impl Fact for RowBackDated<'_> {
     const CODE: Code = Code::RowBackDated;
 
     fn message(&self) -> String {
-        let change = from_to(&self.before, &self.after, self.base);
-        format!("{}: ngày đã ghi ở {} bị đổi: {change}.", shown(self.row), self.column)
+        let change = from_to(self.before, self.after, self.base);
+        format!("{}: {} đã ghi bị đổi: {change}.", shown(self.row), self.column)
     }
 
     fn help(&self) -> String {
-        format!("Trả lại ngày đã ghi: số liệu các kỳ trước dựa vào nó; {MISTAKE}.")
+        let instead = if self.column == "due_at" {
+            "hạn hẹn lại của hồ sơ ghi ở data/pauses.csv (new_due_at)"
+        } else {
+            "số liệu các kỳ trước dựa vào nó"
+        };
+        format!("Trả lại giá trị đã ghi: {instead}; {MISTAKE}.")
     }
 }
 
