@@ -1,6 +1,7 @@
 //! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 
 use crate::diag::{Diagnostic, Severity};
+use crate::text::findings::is_unprintable;
 
 /// Renders findings as `::error file=…,line=…,col=…,endColumn=…,title=K0203::message`, one a line.
 #[must_use]
@@ -24,8 +25,14 @@ fn annotation(finding: &Diagnostic) -> String {
         text.push_str(&format!("\n{} ({}, dòng {}).", label.text, label.place.path, label.place.line));
     }
     text.push_str(&format!("\nGợi ý: {}", finding.help));
-    let (file, title, text) = (property(&place.path), finding.code, data(&text));
+    let (file, title, text) = (property(&place.path), finding.code, data(&visible(&text)));
     format!("::{command} file={file},line={}{columns},title={title}::{text}\n", place.line)
+}
+
+/// The text without invisible characters, which could turn the direction of what follows; line ends are escaped later.
+fn visible(text: &str) -> String {
+    let blank = |c: char| if is_unprintable(c) && !matches!(c, '\r' | '\n') { ' ' } else { c };
+    text.chars().map(blank).collect()
 }
 
 /// The text of a command: what would end its line is escaped.
@@ -54,6 +61,11 @@ mod tests {
              Gợi ý: Ghi lịch nghỉ.\n\
              ::notice file=plan/2021/plan.toml,line=7,col=1,endColumn=2,title=K0206::Đố.%0AGợi ý: Không cần sửa.\n"
         );
+    }
+
+    #[test]
+    fn characters_that_turn_the_direction_of_writing_are_blanks() {
+        assert_eq!(visible("a\u{202e}b\u{2066}\u{1b}c\nd"), "a b  c\nd");
     }
 
     #[test]
