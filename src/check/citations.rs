@@ -1,4 +1,4 @@
-//! How the plan cites acts: inconsistencies of the source itself, which are notes. General rules, not a list.
+//! How the plan cites acts: inconsistencies of the source itself, notes where an erratum records them, else warnings. General rules, not a list.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -123,7 +123,7 @@ impl Checker<'_> {
                 date: *date,
                 first: before,
                 first_place: self.place(other),
-                erratum: self.erratum(cited),
+                erratum: self.erratum(cited).or_else(|| self.erratum(other)),
             };
             sink.file(self.place(cited), &fact);
         }
@@ -146,7 +146,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The erratum that records a citation: one that has it whole, else one that has its number; those beside the item
+    /// The erratum that records a citation: one that has it whole, else its number without a date; those beside the item
     /// come first, then the section's, then the plan's.
     fn erratum(&self, cited: &Cited<'_>) -> Option<u32> {
         let of_item = cited.passage.item.iter().flat_map(|item| &item.errata);
@@ -154,9 +154,9 @@ impl Checker<'_> {
         let all: Vec<&Erratum> = of_item.chain(of_section).chain(&self.plan.cover.errata).collect();
         let (number, date) = (&cited.citation.number, cited.citation.date);
         let has = |erratum: &Erratum, whole: bool| {
-            citations(&erratum.as_written)
-                .iter()
-                .any(|known| known.number == *number && (!whole || known.date == date))
+            citations(&erratum.as_written).iter().any(|known| {
+                known.number == *number && (known.date == date || !whole && known.date.is_none())
+            })
         };
         let found = all.iter().find(|erratum| has(erratum, true));
         found.or_else(|| all.iter().find(|erratum| has(erratum, false))).map(|erratum| erratum.number)

@@ -138,13 +138,13 @@ codes! {
     /// A date lies after today.
     DateAfterToday = 313, Warning, "date-after-today";
     /// The plan cites one act with two dates.
-    TwoDates = 314, Note, "two-dates";
+    TwoDates = 314, Warning, "two-dates";
     /// The plan's decision has one number at its head and another in the attachment line.
-    TwoNumbers = 315, Note, "two-numbers";
+    TwoNumbers = 315, Warning, "two-numbers";
     /// A cited act is dated after the decision that cites it.
-    CitedLater = 316, Note, "cited-later";
+    CitedLater = 316, Warning, "cited-later";
     /// The number of a cited act names another year than its date.
-    YearContradictsNumber = 317, Note, "year-contradicts-number";
+    YearContradictsNumber = 317, Warning, "year-contradicts-number";
 
     /// A unit or group code that `plan/units.toml` does not have.
     UnknownUnit = 401, Error, "unknown-unit";

@@ -47,13 +47,13 @@ impl Levels {
         Self(options)
     }
 
-    /// The severity of a kind of finding; `None` where it is dropped.
+    /// The severity of a finding of a kind that is as grave as `built_in` by itself; `None` where it is dropped.
     ///
     /// `warnings` looks at what the options before it made of the code, so that after `-A K0405 -D warnings` K0405 is no
     /// warning and stays dropped, and after `-W K0204 -D warnings` K0204 is one and is raised.
     #[must_use]
-    pub fn severity(&self, code: Code) -> Option<Severity> {
-        let mut by_code = Some(code.severity());
+    pub fn severity(&self, code: Code, built_in: Severity) -> Option<Severity> {
+        let mut by_code = Some(built_in);
         let mut severity = by_code;
         for &(target, setting) in &self.0 {
             match target {
@@ -75,7 +75,7 @@ impl Levels {
             return findings;
         }
         let judged = findings.into_iter().filter_map(|finding| {
-            let severity = self.severity(finding.code)?;
+            let severity = self.severity(finding.code, finding.severity)?;
             Some(Diagnostic { severity, ..finding })
         });
         judged.collect()
@@ -91,13 +91,21 @@ mod tests {
 
     #[track_caller]
     fn severity(code: Code, options: &[(Target, Setting)]) -> Option<Severity> {
-        Levels::new(options.to_vec()).severity(code)
+        Levels::new(options.to_vec()).severity(code, code.severity())
     }
 
     #[test]
     fn without_options_the_built_in_severity_stands() {
         assert_eq!(severity(WARNING, &[]), Some(Severity::Warning));
         assert_eq!(severity(ERROR, &[]), Some(Severity::Error));
+    }
+
+    /// A finding that is a note although its code is a warning is none of the warnings.
+    #[test]
+    fn a_finding_lowered_to_a_note_is_no_warning() {
+        let note = |options: &[_]| Levels::new(options.to_vec()).severity(Code::TwoDates, Severity::Note);
+        assert_eq!(note(&[(Target::Warnings, Setting::Deny)]), Some(Severity::Note));
+        assert_eq!(note(&[(Target::Code(Code::TwoDates), Setting::Deny)]), Some(Severity::Error));
     }
 
     #[test]

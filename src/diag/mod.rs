@@ -58,6 +58,11 @@ pub trait Fact {
     /// The code of this kind.
     const CODE: Code;
 
+    /// How grave it is: as its code says, or less.
+    fn severity(&self) -> Severity {
+        Self::CODE.severity()
+    }
+
     /// What is wrong, one sentence without its place.
     fn message(&self) -> String;
 

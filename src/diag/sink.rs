@@ -30,7 +30,7 @@ impl Sink {
     fn push<F: Fact>(&mut self, place: Place, fact: &F, reach: Reach) {
         let finding = Diagnostic {
             code: F::CODE,
-            severity: F::CODE.severity(),
+            severity: fact.severity(),
             message: fact.message(),
             place,
             help: fact.help(),

@@ -84,13 +84,15 @@ fn symbol(text: &str) -> Option<&str> {
     Some(&text[..end])
 }
 
-/// The word in capitals at the beginning of a text: at least two characters, the first a letter.
+/// The word at the beginning of a text that may be a part of a symbol: at least two characters, the first a capital
+/// letter and the second no small one; small letters may follow (`TTg`, `TTr`, but not `Văn`).
 fn capitals(text: &str) -> Option<&str> {
-    let is_part = |c: char| c.is_uppercase() || c.is_ascii_digit();
-    let end = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let word = &text[..end];
-    let whole = !text[end..].starts_with(char::is_alphanumeric);
-    (whole && word.chars().count() > 1 && word.starts_with(char::is_uppercase)).then_some(word)
+    let mut characters = word.chars();
+    let first = characters.next().is_some_and(char::is_uppercase);
+    let second = characters.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    (first && second && word.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit())).then_some(word)
 }
 
 const fn is_dash(c: char) -> bool {
@@ -141,6 +143,8 @@ mod tests {
         check("quyết định số 1944/QĐ - UBND ngày 31/12/2020", &["1944/QĐ-UBND 2020-12-31"]);
         check("Số: 1911/QĐ-UBND; quyết định số 1944/QĐ-UBND", &["1911/QĐ-UBND -", "1944/QĐ-UBND -"]);
         check("Luật số 47/2019/QH14 ngày 22/11/2019", &["47/2019/QH14 2019-11-22"]);
+        check("Quyết định số 45/2016/QĐ-TTg ngày 19/10/2016", &["45/2016/QĐ-TTg 2016-10-19"]);
+        check("Tờ trình số 12/TTr-UBND; số 985/QĐ – TTg", &["12/TTr-UBND -", "985/QĐ-TTg -"]);
     }
 
     #[test]

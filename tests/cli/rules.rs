@@ -225,18 +225,29 @@ fn k0316_a_cited_act_is_not_younger_than_the_decision() {
 #[test]
 fn k0317_the_number_of_an_act_has_the_year_of_its_date() {
     cites("Thông tư số 01/2020/TT-VPCP ngày 21/10/2017", "Việc", &["K0317 plan/2021/plan.toml:10"]);
+    cites("Quyết định số 45/2016/QĐ-TTg ngày 19/10/2017", "Việc", &["K0317 plan/2021/plan.toml:10"]);
 }
 
 /// An erratum beside the place that has the citation: the note says that nothing is to be done.
 #[test]
-fn a_note_names_the_erratum_that_records_it() {
+fn what_an_erratum_records_is_a_note_that_names_it() {
     let sandbox = citing("1/QĐ-UBND", "Kèm theo", "Thông tư số 01/2020/TT-VPCP ngày 21/10/2017", "Việc");
     let cover = String::from_utf8(sandbox.read("plan/2021/plan.toml").unwrap()).unwrap();
     assert!(!sandbox.run(&["check"]).stdout.contains("chưa nhất quán số"));
     let erratum = "[[erratum]]\nnumber = 7\nas_written = \"01/2020/TT – VPCP ngày 21/10/2017\"\nreading = \"\"\nnote = \"\"\n";
-    let text =
-        sandbox.file("plan/2021/plan.toml", format!("{cover}{erratum}")).run(&["check"]).exits(0).stdout;
+    let sandbox = sandbox.file("plan/2021/plan.toml", format!("{cover}{erratum}"));
+    let text = sandbox.run(&["check"]).exits(0).stdout;
     assert!(text.contains("đã ghi ở chỗ chưa nhất quán số 7"), "{text}");
+    let severity = |sandbox: &Sandbox| {
+        let finding = sandbox.json(&["check"])["findings"][0].clone();
+        format!("{} {}", finding["code"].as_str().unwrap(), finding["severity"].as_str().unwrap())
+    };
+    assert_eq!(severity(&sandbox), "K0317 note");
+    // Without the erratum, or with one of another date, it may be the clerk's own slip.
+    let sandbox = sandbox.file("plan/2021/plan.toml", cover.clone());
+    assert_eq!(severity(&sandbox), "K0317 warning");
+    let other = erratum.replace("21/10/2017", "22/10/2017");
+    assert_eq!(severity(&sandbox.file("plan/2021/plan.toml", format!("{cover}{other}"))), "K0317 warning");
 }
 
 #[test]
@@ -296,10 +307,15 @@ fn k0115_characters_that_cannot_be_seen() {
 }
 
 #[test]
-fn k0116_letters_of_another_alphabet_inside_latin_words() {
+fn k0116_letters_that_look_like_those_of_vietnamese() {
     note("H\u{43e} so", &["K0116"]);
     note("T\u{391}N", &["K0116"]);
-    note("\u{43e}\u{43d}", &[]);
+    note("\u{43e}\u{43d}", &["K0116"]);
+    // Eth in place of đ, fullwidth digits and signs.
+    note("\u{d0}ất \u{f0}ai", &["K0116", "K0116"]);
+    note("\u{ff21}\u{ff22}", &["K0116"]);
+    note("số \u{ff11}", &["K0116"]);
+    note("Đất đai ở Ô Môn", &[]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::short::new_mark;
 use crate::diag::{Diagnostic, Severity};
-
+use crate::text::findings::is_unprintable;
 use crate::text::wording;
 
 /// GitHub shows few annotations of a run: of each severity the first so many are written.
@@ -45,8 +45,14 @@ fn annotation(finding: &Diagnostic) -> String {
         text.push_str(&format!("\n{} ({}, dòng {}).", label.text, label.place.path, label.place.line));
     }
     text.push_str(&format!("\nGợi ý: {}", finding.help));
-    let (file, title, text) = (property(&place.path), finding.code, data(&text));
+    let (file, title, text) = (property(&place.path), finding.code, data(&visible(&text)));
     format!("::{command} file={file},line={}{columns},title={title}::{text}\n", place.line)
+}
+
+/// The text without invisible characters, which could turn the direction of what follows; line ends are escaped later.
+fn visible(text: &str) -> String {
+    let blank = |c: char| if is_unprintable(c) && !matches!(c, '\r' | '\n') { ' ' } else { c };
+    text.chars().map(blank).collect()
 }
 
 /// The text of a command: what would end its line is escaped.
@@ -84,6 +90,11 @@ mod tests {
             github(&[finding]).contains("::Đố. [mới]%0A")
         };
         assert_eq!([Some(true), Some(false), None].map(marked), [true, false, false]);
+    }
+
+    #[test]
+    fn characters_that_turn_the_direction_of_writing_are_blanks() {
+        assert_eq!(visible("a\u{202e}b\u{2066}\u{1b}c\nd"), "a b  c\nd");
     }
 
     #[test]

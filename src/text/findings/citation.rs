@@ -1,9 +1,14 @@
-//! Inconsistencies of the source plan itself: how it cites acts.
+//! How the plan cites acts: the source's own inconsistencies where an erratum records them, else perhaps slips.
 
 use super::shown;
-use crate::diag::{Code, Fact, Label, Place};
+use crate::diag::{Code, Fact, Label, Place, Severity};
 use crate::model::date::Date;
 use crate::text::day;
+
+/// What an erratum records is the source's own slip, anything else may be the clerk's.
+const fn severity(erratum: Option<u32>) -> Severity {
+    if erratum.is_some() { Severity::Note } else { Severity::Warning }
+}
 
 /// What to do: nothing but to say so, in an erratum if there is none yet.
 fn help(erratum: Option<u32>) -> String {
@@ -32,6 +37,10 @@ pub struct TwoDates<'a> {
 impl Fact for TwoDates<'_> {
     const CODE: Code = Code::TwoDates;
 
+    fn severity(&self) -> Severity {
+        severity(self.erratum)
+    }
+
     fn message(&self) -> String {
         let (number, date, first) = (shown(self.number), day::date(self.date), day::date(self.first));
         format!("Văn bản {number} được dẫn với hai ngày: ở đây {date}, chỗ khác {first}.")
@@ -59,6 +68,10 @@ pub struct TwoNumbers<'a> {
 impl Fact for TwoNumbers<'_> {
     const CODE: Code = Code::TwoNumbers;
 
+    fn severity(&self) -> Severity {
+        severity(self.erratum)
+    }
+
     fn message(&self) -> String {
         let (head, attachment) = (shown(self.head), shown(self.attachment));
         format!("Quyết định phê duyệt mang số {head}, mà dòng kèm theo ghi số {attachment}, cùng ngày.")
@@ -84,6 +97,10 @@ pub struct CitedLater<'a> {
 impl Fact for CitedLater<'_> {
     const CODE: Code = Code::CitedLater;
 
+    fn severity(&self) -> Severity {
+        severity(self.erratum)
+    }
+
     fn message(&self) -> String {
         let (number, date, decision) = (shown(self.number), day::date(self.date), day::date(self.decision));
         format!("Văn bản {number} được dẫn với ngày {date}, sau ngày ký quyết định dẫn nó ({decision}).")
@@ -108,6 +125,10 @@ pub struct YearContradictsNumber<'a> {
 
 impl Fact for YearContradictsNumber<'_> {
     const CODE: Code = Code::YearContradictsNumber;
+
+    fn severity(&self) -> Severity {
+        severity(self.erratum)
+    }
 
     fn message(&self) -> String {
         let (number, date) = (shown(self.number), day::date(self.date));

@@ -25,8 +25,19 @@ pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
     nearest.map_or_else(String::new, |nearest| format!("Có phải ý bạn là «{nearest}»? "))
 }
 
-/// A text as part of a message: on one line, without control characters, cut when long.
+/// A text as part of a message: on one line, without control or invisible characters, cut when long.
 pub(crate) fn shown(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    crate::text::width::truncate(clean.trim(), 60)
+    crate::text::width::truncate(one_line(text).trim(), 60)
+}
+
+/// A text on one line, with a blank for each character that steers a terminal: controls, zero-width characters, those
+/// that change the direction of writing.
+pub(crate) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect()
+}
+
+/// Tells whether a character must not reach a terminal or a page.
+pub(crate) fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
