@@ -253,6 +253,13 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_not_utf8_has_no_finding_of_its_characters() {
+        let mut sink = Sink::new();
+        check(&Arc::from("f"), b"a,b\n\xff\xfe,x\n\x01\x02,=1\n", FileKind::Csv, &mut sink);
+        assert_eq!(sink.into_findings(), []);
+    }
+
+    #[test]
     fn signs_and_controls_of_toml_are_left_to_its_reader() {
         check_file("a = 1\n-x = \"\u{7}\"\n= \u{200b}\n", FileKind::Toml, &["3:3 K0115"]);
     }

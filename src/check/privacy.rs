@@ -55,7 +55,8 @@ fn personal_data(text: &str) -> impl Iterator<Item = (Datum, Range<usize>)> {
     numbers.chain(addresses.map(|range| (Datum::Email, range)))
 }
 
-/// The runs of digits, with at most one blank, dot or hyphen between two of them; `+` and `(` may stand before.
+/// The runs of digits, with at most one blank, no-break blank, dot, hyphen or dash between two of them; `+` and `(` may
+/// stand before.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -64,18 +65,27 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut end = start + 1;
         loop {
             let digit = |offset: usize| bytes.get(end + offset).is_some_and(u8::is_ascii_digit);
-            let joins = |offset: usize| matches!(bytes.get(end + offset), Some(b' ' | b'.' | b'-'));
-            let closes = bytes.get(end) == Some(&b')');
-            end += match () {
-                () if digit(0) => 1,
-                () if (joins(0) || closes) && digit(1) => 2,
-                () if closes && joins(1) && digit(2) => 3,
-                () => break,
-            };
+            let joint = |offset: usize| joint(bytes.get(end + offset..).unwrap_or_default());
+            let closing = usize::from(bytes.get(end) == Some(&b')'));
+            let behind = closing + joint(closing);
+            if !digit(behind) {
+                break;
+            }
+            end += behind + 1;
         }
         at = end;
         Some(start..end)
     })
+}
+
+/// How many bytes a sign that joins two groups of digits takes at the beginning of a text; 0 where there is none.
+const fn joint(bytes: &[u8]) -> usize {
+    match bytes {
+        [b' ' | b'.' | b'-', ..] => 1,
+        [0xc2, 0xa0, ..] => 2,
+        [0xe2, 0x80, 0x90..=0x94 | 0xaf, ..] => 3,
+        _ => 0,
+    }
 }
 
 /// What a run of digits is, if it is personal.
@@ -88,26 +98,61 @@ fn kind_of(text: &str, range: &Range<usize>) -> Option<Datum> {
     let groups: Vec<&str> =
         run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let digits: usize = groups.iter().map(|group| group.len()).sum();
-    let abroad = before.ends_with('+') && run.starts_with("84");
-    let own = run.starts_with('0') && groups[0].len() >= 3;
-    match digits {
-        11 | 12 if abroad => Some(Datum::Phone),
-        10 | 11 if own => Some(Datum::Phone),
-        12 if own && groups.iter().all(|group| group.len() >= 3) => Some(Datum::Identity),
-        9 | 12 if groups.len() == 1 && !is_money(after) => Some(Datum::Identity),
-        _ => None,
+    let number: String = groups.concat();
+    let is_phone = |number: &str, digits: usize| {
+        matches!(digits, 10 | 11) && matches!(number.as_bytes(), [b'0', b'2'..=b'9', ..])
+    };
+    // A moment with its blanks, `07 30 01 02 2021`, begins with a group of two.
+    let is_grouped = groups.len() == 1 || groups[0].len() >= 3;
+    let abroad = number.strip_prefix("84").map(|rest| format!("0{}", rest.strip_prefix('0').unwrap_or(rest)));
+    let province = number.get(..3).and_then(|code| code.parse::<u16>().ok());
+    let is_identity = digits == 12 && province.is_some_and(|code| (1..=96).contains(&code));
+    match () {
+        () if is_phone(&number, digits) && is_grouped => Some(Datum::Phone),
+        () if is_identity && groups.iter().all(|group| group.len() >= 3) => Some(Datum::Identity),
+        () if abroad.is_some_and(|number| is_phone(&number, number.len())) && !is_money(after) => {
+            Some(Datum::Phone)
+        }
+        () if digits == 9 && groups.len() == 1 && !is_money(after) => Some(Datum::Identity),
+        () => None,
     }
 }
 
 /// Tells whether digits belong to a longer word: a document's number, a dossier's id, a date.
 fn is_part_of_a_code(before: &str, after: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '–');
+    // Two numbers of one person: `0912345678/0987654321`.
+    let beside = |text: &str, before: bool| {
+        let rest = if before { text.strip_suffix('/') } else { text.strip_prefix('/') };
+        rest.is_some_and(|rest| is_long_number(rest, before))
+    };
+    let (before, after) =
+        (if beside(before, true) { "" } else { before }, if beside(after, false) { "" } else { after });
     let mut following = after.chars();
     let next = following.next();
     let glued = before.chars().next_back().is_some_and(|c| joins(c) || matches!(c, '.' | ','));
     let labelled = before.trim_end().ends_with(':');
     let dotted = matches!(next, Some('.' | ',')) && following.next().is_some_and(char::is_alphanumeric);
     (glued && !labelled) || next.is_some_and(joins) || dotted
+}
+
+/// Tells whether a text ends, or begins, with a number of nine digits or more that is no part of a word.
+fn is_long_number(text: &str, at_end: bool) -> bool {
+    let in_number = |c: &char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '–' | '\u{a0}');
+    let (number, next): (String, Option<char>) = if at_end {
+        let number: String = text.chars().rev().take_while(in_number).collect();
+        let next = text.chars().rev().nth(number.chars().count());
+        (number, next)
+    } else {
+        let number: String = text.chars().take_while(in_number).collect();
+        let next = text.chars().nth(number.chars().count());
+        (number, next)
+    };
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    digits >= 9
+        && next.is_none_or(|c| {
+            c != '/' && c != '_' && !(c.is_alphanumeric() && number.ends_with(|c: char| c.is_ascii_digit()))
+        })
 }
 
 fn is_money(after: &str) -> bool {
@@ -149,6 +194,11 @@ mod tests {
         check("(0271) 3778123", &[(Datum::Phone, "0271) 3778123")]);
         check("+84912345678", &[(Datum::Phone, "84912345678")]);
         check("+84 912 345 678,", &[(Datum::Phone, "84 912 345 678")]);
+        check("84912345678", &[(Datum::Phone, "84912345678")]);
+        for number in ["0912–345–678", "0912\u{a0}345\u{a0}678", "0398 123 456"] {
+            check(&format!("gọi {number}"), &[(Datum::Phone, number)]);
+        }
+        check("0912345678/0987 654 321", &[(Datum::Phone, "0912345678"), (Datum::Phone, "0987 654 321")]);
     }
 
     #[test]
@@ -182,6 +232,11 @@ mod tests {
             "A.VIII.03@2021-Q2",
             "12345678",
             "1234567890123",
+            "0012345678",
+            "0112345678",
+            "097123456789",
+            "123456789012",
+            "000123456789",
         ] {
             check(text, &[]);
         }
