@@ -25,8 +25,7 @@ use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::repo::Repository;
 use crate::syntax::table::{LogFile, Row};
-use crate::tally::IdIndex;
-use crate::tally::Visitor;
+use crate::tally::{IdIndex, Visitor};
 use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
@@ -88,15 +87,14 @@ fn computed_years(repository: &Repository, sink: &mut Sink) {
 
 /// Asks the calendar for the years of every date of every dossier, so that a computed year is known.
 #[derive(Debug)]
-pub struct YearsInUse<'a> {
+struct YearsInUse<'a> {
     calendar: &'a WorkingCalendar,
     asked: BTreeSet<i32>,
 }
 
 impl<'a> YearsInUse<'a> {
     /// Asks this calendar.
-    #[must_use]
-    pub const fn new(calendar: &'a WorkingCalendar) -> Self {
+    const fn new(calendar: &'a WorkingCalendar) -> Self {
         Self { calendar, asked: BTreeSet::new() }
     }
 }
