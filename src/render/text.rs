@@ -49,7 +49,7 @@ pub fn render(document: &Document, options: TextOptions) -> String {
     }
     for block in &document.blocks {
         match block {
-            Block::Heading(heading) => {
+            Block::Heading(heading) | Block::Subheading(heading) => {
                 line("");
                 headline(heading).for_each(|part| line(&part));
             }
@@ -126,12 +126,12 @@ fn split(table: &Table, total: usize) -> Vec<Vec<usize>> {
     let fits =
         |columns: &[usize]| columns.iter().map(|&at| least_width(table, at) + 3).sum::<usize>() < total;
     let shared: Vec<usize> =
-        all(table).into_iter().filter(|&at| table.columns[at].group.is_empty()).collect();
+        all(table).into_iter().filter(|&at| table.columns[at].groups.is_empty()).collect();
     let mut tables: Vec<Vec<usize>> = Vec::new();
-    for group in table.columns.chunk_by(|a, b| a.group == b.group).filter(|group| !group[0].group.is_empty())
-    {
-        let name = &group[0].group;
-        let own: Vec<usize> = all(table).into_iter().filter(|&at| table.columns[at].group == *name).collect();
+    for group in table.columns.chunk_by(|a, b| a.groups.first() == b.groups.first()) {
+        let Some(name) = group[0].groups.first() else { continue };
+        let own: Vec<usize> =
+            all(table).into_iter().filter(|&at| table.columns[at].groups.first() == Some(name)).collect();
         match tables.last_mut() {
             Some(last) if fits(&[last.as_slice(), &own].concat()) => last.extend(own),
             _ => tables.push([shared.as_slice(), &own].concat()),
@@ -204,12 +204,11 @@ fn set_column(view: &mut comfy_table::Column, table: &Table, at: usize, options:
 
 /// The heading of a column; in a pipe with its group, on a terminal with its number beneath.
 fn heading(table: &Table, at: usize, options: TextOptions) -> String {
-    let Column { group, heading, number, .. } = &table.columns[at];
+    let Column { groups, heading, number, .. } = &table.columns[at];
     match options.width {
         None if !number.is_empty() => format!("{number} {heading}"),
         Some(_) if !number.is_empty() => format!("{heading} {number}"),
-        _ if group.is_empty() => heading.clone(),
-        _ => format!("{group}: {heading}"),
+        _ => groups.iter().chain([heading]).map(String::as_str).collect::<Vec<_>>().join(": "),
     }
 }
 

@@ -15,8 +15,68 @@ pub struct Document {
     pub subtitle: Vec<String>,
     /// What must be said on every page.
     pub notices: Vec<String>,
+    /// How it goes out as an official document; `None` for what is only looked at.
+    pub letter: Option<Letter>,
     /// The body.
     pub blocks: Vec<Block>,
+    /// What is attached, in order.
+    pub annexes: Vec<Annex>,
+    /// One line that says what the figures were made from, for the properties of a file.
+    pub stamp: String,
+}
+
+/// The elements of an official document around its body (Decree 30/2020/NĐ-CP, Phụ lục I), in its own spelling.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// The body above the issuer, in capitals; empty for a People's Committee.
+    pub superior: Vec<String>,
+    /// The issuer, in capitals, one or two lines.
+    pub issuer: Vec<String>,
+    /// Number and symbol, the number left to the registry: `Số:       /BC-UBND`.
+    pub number: String,
+    /// Place and date, the day left to the registry.
+    pub place_and_date: String,
+    /// The type of document, in capitals: `BÁO CÁO`.
+    pub kind: String,
+    /// What it is about (trích yếu), one line or more.
+    pub about: Vec<String>,
+    /// Whom it is addressed to (Kính gửi); none for a document without an addressee.
+    pub addressees: Vec<String>,
+    /// Authority and office of who signs, in capitals, one a line.
+    pub signature: Vec<String>,
+    /// The full name of who signs; empty where it is left open.
+    pub signer: String,
+    /// Who receives it (Nơi nhận), without dash and final punctuation.
+    pub recipients: Vec<String>,
+}
+
+/// What is attached to a document: one form, table or list.
+#[derive(Clone, Debug, Default)]
+pub struct Annex {
+    /// A short name in ASCII for files and anchors, such as `ii-06a`.
+    pub key: String,
+    /// The name of its sheet in a workbook, at most 31 characters.
+    pub sheet: String,
+    /// Its place among the annexes, in capitals or small: `Phụ lục I`.
+    pub label: String,
+    /// The number of the form: `Biểu số II.06a/VPCP/KSTT`; empty where it is no form.
+    pub form: String,
+    /// Where the form comes from, or that its layout is no official one.
+    pub origin: String,
+    /// The title, in capitals.
+    pub title: String,
+    /// Lines under the title: the period.
+    pub subtitle: Vec<String>,
+    /// Lines at the right: who reports, and to whom.
+    pub parties: Vec<String>,
+    /// The line above the table: `Đơn vị tính: Số hồ sơ TTHC`; may be empty.
+    pub measure: String,
+    /// Whether it needs a landscape page.
+    pub landscape: bool,
+    /// Its table; one without rows means that nothing happened in the period.
+    pub table: Table,
+    /// Lines under the table.
+    pub notes: Vec<String>,
 }
 
 /// A part of a document.
@@ -24,6 +84,8 @@ pub struct Document {
 pub enum Block {
     /// A heading.
     Heading(String),
+    /// A heading below a heading.
+    Subheading(String),
     /// A paragraph.
     Paragraph(String),
     /// Terms and what stands for them, one a line.
@@ -41,6 +103,74 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many lines a row may take on a narrow screen, where the whole text stands elsewhere.
     pub max_lines: Option<usize>,
+    /// How many rows a page shows at most; a workbook has them all.
+    pub limit: Option<usize>,
+}
+
+impl Table {
+    /// The rows a page shows.
+    #[must_use]
+    pub fn shown(&self) -> &[Row] {
+        &self.rows[..self.limit.unwrap_or(usize::MAX).min(self.rows.len())]
+    }
+
+    /// How many rows a page leaves out.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.rows.len() - self.shown().len()
+    }
+
+    /// How many rows the headings take, without the row of numbers.
+    #[must_use]
+    pub fn heading_rows(&self) -> usize {
+        self.columns.iter().map(|column| column.groups.len() + 1).max().unwrap_or_default()
+    }
+
+    /// Whether the columns have numbers.
+    #[must_use]
+    pub fn is_numbered(&self) -> bool {
+        self.columns.iter().any(|column| !column.number.is_empty())
+    }
+
+    /// The headings as merged cells, row by row: neighbours that share a group share its cell, and a heading reaches
+    /// down to the last row of headings.
+    #[must_use]
+    pub fn headings(&self) -> Vec<HeadingCell<'_>> {
+        let depth = self.heading_rows();
+        let mut cells = Vec::new();
+        for row in 0..depth {
+            let mut at = 0;
+            while at < self.columns.len() {
+                let column = &self.columns[at];
+                let mut columns = 1;
+                if let Some(group) = column.groups.get(row) {
+                    let same = |other: &&Column| other.groups.get(..=row) == column.groups.get(..=row);
+                    columns = self.columns[at..].iter().take_while(same).count();
+                    cells.push(HeadingCell { text: group, row, rows: 1, column: at, columns });
+                } else if column.groups.len() == row {
+                    let rows = depth - row;
+                    cells.push(HeadingCell { text: &column.heading, row, rows, column: at, columns });
+                }
+                at += columns;
+            }
+        }
+        cells
+    }
+}
+
+/// A merged cell of a table's headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadingCell<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its first row, from 0.
+    pub row: usize,
+    /// How many rows it takes.
+    pub rows: usize,
+    /// Its first column, from 0.
+    pub column: usize,
+    /// How many columns it takes.
+    pub columns: usize,
 }
 
 /// How a column is laid out.
@@ -57,8 +187,8 @@ pub enum Layout {
 /// A column of a table.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// The heading it shares with its neighbours; empty where it stands alone.
-    pub group: String,
+    /// The headings it shares with its neighbours, outermost first; none where it stands alone.
+    pub groups: Vec<String>,
     /// Its own heading.
     pub heading: String,
     /// Its number in a form, such as `(4)`; empty where it has none.
@@ -71,7 +201,7 @@ impl Column {
     /// A column that stands alone.
     #[must_use]
     pub fn new(heading: &str, layout: Layout) -> Self {
-        Self { group: String::new(), heading: heading.to_owned(), number: String::new(), layout }
+        Self { groups: Vec::new(), heading: heading.to_owned(), number: String::new(), layout }
     }
 }
 
@@ -91,10 +221,14 @@ pub enum Value {
     Text(String),
     /// A count.
     Count(u64),
+    /// A difference of counts.
+    Difference(i64),
     /// A day.
     Date(Date),
     /// A share, in hundredths of a percent.
     Percent(number::Percent),
+    /// A relative change, in hundredths of a percent.
+    Change(number::Change),
     /// Nothing.
     Missing,
 }
@@ -153,6 +287,18 @@ impl Cell {
         percent.map_or_else(Self::missing, |percent| Self::of(Value::Percent(percent), percent.display()))
     }
 
+    /// A difference of counts, with its sign.
+    #[must_use]
+    pub fn difference(difference: i64) -> Self {
+        Self::of(Value::Difference(difference), number::difference(difference))
+    }
+
+    /// A relative change, with its sign, or `–` of nothing.
+    #[must_use]
+    pub fn change(change: Option<number::Change>) -> Self {
+        change.map_or_else(Self::missing, |change| Self::of(Value::Change(change), change.display()))
+    }
+
     /// A missing value.
     #[must_use]
     pub fn missing() -> Self {
@@ -164,5 +310,54 @@ impl Cell {
     pub fn toned(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(groups: &[&str], heading: &str) -> Column {
+        let groups = groups.iter().map(|group| (*group).to_owned()).collect();
+        Column { groups, ..Column::new(heading, Layout::Number) }
+    }
+
+    /// The three rows of form II.06a, shortened.
+    #[test]
+    fn neighbours_share_the_cell_of_their_group_and_headings_reach_down() {
+        let columns = vec![
+            column(&[], "STT"),
+            column(&["Nhận"], "Tổng số"),
+            column(&["Nhận", "Trong kỳ"], "Trực tuyến"),
+            column(&["Nhận", "Trong kỳ"], "Trực tiếp"),
+            column(&["Đã"], "Tổng số"),
+        ];
+        let table = Table { columns, ..Table::default() };
+        let line = |cell: &HeadingCell<'_>| {
+            let HeadingCell { text, row, rows, column, columns } = cell;
+            format!("{text} {row}+{rows} {column}+{columns}")
+        };
+        assert_eq!(
+            table.headings().iter().map(line).collect::<Vec<_>>(),
+            [
+                "STT 0+3 0+1",
+                "Nhận 0+1 1+3",
+                "Đã 0+1 4+1",
+                "Tổng số 1+2 1+1",
+                "Trong kỳ 1+1 2+2",
+                "Tổng số 1+2 4+1",
+                "Trực tuyến 2+1 2+1",
+                "Trực tiếp 2+1 3+1"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_shows_no_more_rows_than_its_limit() {
+        let rows = vec![Row::default(); 3];
+        let table = Table { rows, limit: Some(2), ..Table::default() };
+        assert_eq!((table.shown().len(), table.left_out()), (2, 1));
+        let unlimited = Table { limit: None, ..table };
+        assert_eq!((unlimited.shown().len(), unlimited.left_out()), (3, 0));
     }
 }

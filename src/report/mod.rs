@@ -7,3 +7,4 @@ pub mod plan;
 pub mod plan_diff;
 mod plan_diff_document;
 pub mod status;
+pub mod summary;

@@ -168,7 +168,7 @@ pub fn plan_table(rows: &[OverdueOccurrence], units: &Units) -> Table {
         ],
         strong: false,
     });
-    Table { columns, rows: rows.collect(), max_lines: Some(2) }
+    Table { columns, rows: rows.collect(), max_lines: Some(2), ..Table::default() }
 }
 
 /// Working days late; nothing where the due day has not passed.
@@ -195,7 +195,7 @@ fn dossier_table(rows: &[OverdueDossier], units: &Units, today: Date) -> Table {
             strong: false,
         }
     });
-    Table { columns, rows: rows.collect(), max_lines: Some(2) }
+    Table { columns, rows: rows.collect(), max_lines: Some(2), ..Table::default() }
 }
 
 /// The head of the report: its title and what was asked for.
@@ -205,5 +205,5 @@ pub fn head(office: &str, within: Option<u32>, notices: Vec<String>) -> Document
         None => "VIỆC VÀ HỒ SƠ QUÁ HẠN".to_owned(),
         Some(days) => format!("VIỆC VÀ HỒ SƠ QUÁ HẠN HOẶC ĐẾN HẠN TRONG {days} NGÀY LÀM VIỆC"),
     };
-    Document { title, subtitle: vec![office.to_owned()], notices, blocks: Vec::new() }
+    Document { title, subtitle: vec![office.to_owned()], notices, blocks: Vec::new(), ..Document::default() }
 }

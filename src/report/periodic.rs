@@ -300,7 +300,7 @@ fn document(
     }
     let title =
         format!("BÁO CÁO SỐ LIỆU GIẢI QUYẾT TTHC - {}", wording::period(sources.period).to_uppercase());
-    Document { title, subtitle, notices, blocks }
+    Document { title, subtitle, notices, blocks, ..Document::default() }
 }
 
 /// Where the figures come from, for an inspector.
@@ -366,7 +366,7 @@ fn field_rows(dossiers: &DossierFigures) -> Vec<FormRow> {
 fn form_table(first: &str, rows: &[FormRow]) -> Table {
     let mut columns = vec![Column::new(first, Layout::Text)];
     columns.extend(wording::FORM_COLUMNS.into_iter().zip(3..).map(|((group, leaf), number)| Column {
-        group: group.to_owned(),
+        groups: vec![group.to_owned()],
         heading: leaf.to_owned(),
         number: format!("({number})"),
         layout: Layout::Number,
@@ -410,5 +410,8 @@ fn plan_blocks(figures: &PlanFigures, plan: &PlanInWindow<'_>) -> Vec<Block> {
         ],
         strong: false,
     });
-    vec![Block::Paragraph(intro), Block::Table(Table { columns, rows: rows.collect(), max_lines: Some(2) })]
+    vec![
+        Block::Paragraph(intro),
+        Block::Table(Table { columns, rows: rows.collect(), max_lines: Some(2), ..Table::default() }),
+    ]
 }

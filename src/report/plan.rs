@@ -196,7 +196,13 @@ impl PlanToday<'_> {
             "(*) có giá trị được suy ra từ chỗ khác của kế hoạch. Xem trọn một nhiệm vụ: kstthc plan show MÃ"
                 .to_owned(),
         ));
-        Document { title: self.plan.cover.title.clone(), subtitle: Vec::new(), notices, blocks }
+        Document {
+            title: self.plan.cover.title.clone(),
+            subtitle: Vec::new(),
+            notices,
+            blocks,
+            ..Document::default()
+        }
     }
 
     /// Everything about one item.
@@ -224,7 +230,7 @@ impl PlanToday<'_> {
             self.plan.cover.errata.len()
         )));
         let title = format!("NHIỆM VỤ {} - KẾ HOẠCH NĂM {}", item.code, self.plan.year);
-        Document { title, subtitle, notices, blocks }
+        Document { title, subtitle, notices, blocks, ..Document::default() }
     }
 
     /// A section: its items and what is known to be wrong in its heading.
@@ -235,7 +241,8 @@ impl PlanToday<'_> {
         let mut blocks = vec![Block::Table(list_table(rows))];
         blocks.extend(errata_block("Chỗ chưa nhất quán ở tiêu đề của mục", &section.errata));
         let title = format!("MỤC {} - KẾ HOẠCH NĂM {}", section.code, self.plan.year);
-        let document = Document { title, subtitle: vec![section.title.clone()], notices, blocks };
+        let document =
+            Document { title, subtitle: vec![section.title.clone()], notices, blocks, ..Document::default() };
         self.report(items, document)
     }
 
@@ -263,7 +270,8 @@ impl PlanToday<'_> {
         blocks.extend(decision.articles.iter().map(|article| Block::Paragraph(article.clone())));
         blocks.extend(errata_block("Chỗ chưa nhất quán ở quyết định và toàn bản kế hoạch", &cover.errata));
         let title = format!("QUYẾT ĐỊNH PHÊ DUYỆT KẾ HOẠCH NĂM {}", self.plan.year);
-        let document = Document { title, subtitle: vec![cover.title.clone()], notices, blocks };
+        let document =
+            Document { title, subtitle: vec![cover.title.clone()], notices, blocks, ..Document::default() };
         let view = DecisionView {
             number: decision.number.clone(),
             date: decision.date,
@@ -352,7 +360,7 @@ fn list_table(rows: Vec<Row>) -> Table {
         Column::new("Hạn gần nhất", Layout::Word),
         Column::new("Trạng thái", Layout::Word),
     ];
-    Table { columns, rows, max_lines: Some(2) }
+    Table { columns, rows, max_lines: Some(2), ..Table::default() }
 }
 
 /// An item in the list: of its occurrences the first that is still open, else the last.

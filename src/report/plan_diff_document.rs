@@ -18,6 +18,7 @@ pub(super) fn document(
         subtitle: vec![format!("Từ {} đến {}", version(from), version(to))],
         notices,
         blocks,
+        ..Document::default()
     }
 }
 
@@ -67,7 +68,7 @@ fn items(title: &str, items: &[ItemName]) -> Option<Block> {
         |item: &ItemName| Row { cells: vec![Cell::text(&item.code), Cell::text(&item.task)], strong: false };
     let columns = vec![Column::new(title, Layout::Word), Column::new("Nội dung công việc", Layout::Text)];
     let rows: Vec<_> = items.iter().map(row).collect();
-    (!rows.is_empty()).then_some(Block::Table(Table { columns, rows, max_lines: None }))
+    (!rows.is_empty()).then_some(Block::Table(Table { columns, rows, ..Table::default() }))
 }
 
 /// What differs: values, then due days.
@@ -85,5 +86,5 @@ fn table(title: &str, changes: &[Change], due: &[DueChange]) -> Block {
         vec![Cell::text(&name), Cell::date(change.before), Cell::date(change.after)]
     });
     let rows = values.chain(days).map(|cells| Row { cells, strong: false }).collect();
-    Block::Table(Table { columns, rows, max_lines: None })
+    Block::Table(Table { columns, rows, ..Table::default() })
 }

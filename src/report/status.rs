@@ -219,7 +219,7 @@ fn document(
     blocks.push(Block::Paragraph(
         "Xem tiếp: kstthc overdue --within 3 · kstthc plan list · kstthc check".to_owned(),
     ));
-    Document { title, subtitle, notices, blocks }
+    Document { title, subtitle, notices, blocks, ..Document::default() }
 }
 
 fn no_plan() -> Vec<Block> {
@@ -270,7 +270,7 @@ fn section_table(status: &PlanStatus) -> Table {
     let mut rows: Vec<Row> =
         sections.map(|s| Row { cells: row(&s.code, &s.title, &s.by_state), strong: false }).collect();
     rows.push(Row { cells: row("", "Cộng", &status.by_state), strong: true });
-    Table { columns, rows, max_lines: Some(1) }
+    Table { columns, rows, max_lines: Some(1), ..Table::default() }
 }
 
 fn state_count(number: u64, states: &[State]) -> Cell {

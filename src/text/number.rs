@@ -16,6 +16,53 @@ pub fn count(n: u64) -> String {
     text
 }
 
+/// Writes a difference with its sign: `+1.234`, `−5`, `0`.
+#[must_use]
+pub fn difference(difference: i64) -> String {
+    format!("{}{}", sign(difference.signum()), count(difference.unsigned_abs()))
+}
+
+const fn sign(signum: i64) -> &'static str {
+    match signum {
+        1 => "+",
+        -1 => "−",
+        _ => "",
+    }
+}
+
+/// How much a count changed, in hundredths of a percent of what it was: `-1250` is −12,50%.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change(i64);
+
+impl Change {
+    /// Returns the change from `before` to `now`, its size rounded half up to two decimals; `None` from nothing.
+    #[must_use]
+    pub fn between(before: u64, now: u64) -> Option<Self> {
+        let Percent(size) = Percent::of(before.abs_diff(now), before)?;
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        Some(Self(if now < before { -size } else { size }))
+    }
+
+    /// Writes the change with its sign: `+12,50%`, `−3,00%`, `0,00%`.
+    #[must_use]
+    pub fn display(self) -> String {
+        format!("{}{}", sign(self.0.signum()), Percent(self.0.unsigned_abs()).display())
+    }
+
+    /// Returns the number of percent: `-12.5`.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 hundredths, far above any real change")]
+    pub fn as_f64(self) -> f64 {
+        self.0 as f64 / 100.0
+    }
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.as_f64())
+    }
+}
+
 /// A percentage kept to two decimals, in hundredths of a percent: `9875` is 98,75%.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Percent(u64);
@@ -107,6 +154,17 @@ mod tests {
         assert_eq!(json(79, 80), "98.75");
         assert_eq!(json(2, 3), "66.67");
         assert_eq!(json(1, 1), "100.0");
+    }
+
+    #[test]
+    fn changes_carry_their_sign_and_none_comes_from_nothing() {
+        let change = |before, now| Change::between(before, now).map(Change::display);
+        assert_eq!(change(80, 90).as_deref(), Some("+12,50%"));
+        assert_eq!(change(3, 2).as_deref(), Some("−33,33%"));
+        assert_eq!(change(5, 5).as_deref(), Some("0,00%"));
+        assert_eq!(change(0, 5), None);
+        assert_eq!(change(0, 0), None);
+        assert_eq!([difference(1234), difference(-5), difference(0)], ["+1.234", "−5", "0"]);
     }
 
     proptest! {
