@@ -23,7 +23,7 @@ use crate::diag::{Place, Sink};
 use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
-use crate::repo::Repository;
+use crate::repo::{Repository, load_narratives, load_templates};
 use crate::syntax::table::{LogFile, Row};
 use crate::tally::{IdIndex, Visitor};
 use crate::text::findings::schedule::ComputedYears;
@@ -55,6 +55,8 @@ pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
         rule(repository, sink);
     }
     after_today::check(repository, today, sink);
+    let templates = load_templates(&repository.root, sink);
+    load_narratives(&repository.root, &templates.outline, sink);
 }
 
 /// What the characters of a file say: hygiene, and personal data in logs.

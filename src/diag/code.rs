@@ -201,6 +201,8 @@ codes! {
     ReturnOpening = 702, Warning, "return-opening";
     /// A unit sends a return and has dossiers of the same period in the logs.
     ReturnAndLog = 703, Warning, "return-and-log";
+    /// A text of a report's own paragraphs belongs to no section.
+    NarrativeSection = 704, Warning, "narrative-section";
 
     /// An import met a value that the profile does not map.
     UnmappedValue = 801, Error, "unmapped-value";

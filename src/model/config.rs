@@ -74,6 +74,25 @@ impl Default for Reporting {
     }
 }
 
+/// What stands around the body of a report; what is not given is made from the name and level of the office.
+#[derive(Clone, Debug, Default)]
+pub struct Letterhead {
+    /// The body above the issuer (cơ quan chủ quản).
+    pub superior: Option<String>,
+    /// The symbol behind the number of a report: `BC-UBND`.
+    pub symbol: Option<String>,
+    /// Where it is signed.
+    pub place: Option<String>,
+    /// Whom it is addressed to.
+    pub to: Vec<String>,
+    /// Authority and office of who signs, one a line.
+    pub signature: Vec<String>,
+    /// The full name of who signs.
+    pub signer: Option<String>,
+    /// Who receives it.
+    pub recipients: Vec<String>,
+}
+
 /// What `kstthc.toml` says.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -81,6 +100,8 @@ pub struct Config {
     pub office: String,
     /// The level of the office.
     pub level: Level,
+    /// What stands around the body of a report.
+    pub letterhead: Letterhead,
     /// Reporting periods.
     pub reporting: Reporting,
     /// Counting rules.

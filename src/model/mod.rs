@@ -10,6 +10,7 @@ pub mod feedback;
 pub mod form;
 pub mod lookup;
 pub mod lunar;
+pub mod narrative;
 pub mod occurrence;
 pub mod outline;
 pub mod period;

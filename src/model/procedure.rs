@@ -1,8 +1,34 @@
 //! The catalogue of administrative procedures (TTHC).
 
 use super::calendar::Term;
+use super::date::Date;
 use super::lookup::Lookup;
 use super::unit::Level;
+
+/// How far a procedure can be done online: levels 1 to 4 (Decree 61/2018/NĐ-CP), or partly and wholly
+/// (Decree 42/2022/NĐ-CP), which are counted with levels 3 and 4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ServiceLevel {
+    /// Levels 1 and 2: information, forms.
+    Information,
+    /// Level 3, or partly online.
+    Partial,
+    /// Level 4, or wholly online.
+    Full,
+}
+
+/// What a review proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReviewOutcome {
+    /// To keep it.
+    Keep,
+    /// To amend it.
+    Amend,
+    /// To replace it.
+    Replace,
+    /// To abolish it.
+    Abolish,
+}
 
 /// A procedure.
 #[derive(Clone, Debug)]
@@ -17,6 +43,22 @@ pub struct Procedure {
     pub level: Option<Level>,
     /// How long it may take.
     pub term: Option<Term>,
+    /// How far it can be done online.
+    pub service_level: Option<ServiceLevel>,
+    /// Whether it is handled at the one-stop desk.
+    pub one_stop: bool,
+    /// Whether an internal process was issued for it.
+    pub internal_process: bool,
+    /// The day of the decision that announced it.
+    pub announced_at: Option<Date>,
+    /// Number and symbol of that decision.
+    pub announced_by: String,
+    /// Whether it is published.
+    pub published: bool,
+    /// The day of its last review.
+    pub reviewed_at: Option<Date>,
+    /// What that review proposed.
+    pub review_outcome: Option<ReviewOutcome>,
 }
 
 /// All procedures.

@@ -219,13 +219,14 @@ fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
 }
 
 /// What stands in `data/`, whether this version reads it or not.
-const DATA: [&str; 9] = [
+const DATA: [&str; 10] = [
     "procedures.csv",
     "pauses.csv",
     "dossiers",
     "progress",
     "events",
     "feedback",
+    "narrative",
     "returns",
     "evaluations",
     "sealed",
@@ -233,7 +234,7 @@ const DATA: [&str; 9] = [
 
 /// Reports what stands in `data/` under a name that nothing reads: its figures would be missing in silence.
 fn check_names(root: &Root, sink: &mut Sink) {
-    let expected = "procedures.csv, pauses.csv và các thư mục dossiers/, progress/, events/, feedback/, returns/, \
+    let expected = "procedures.csv, pauses.csv và các thư mục dossiers/, progress/, events/, feedback/, narrative/, returns/, \
                     evaluations/, sealed/";
     for entry in list(root, "data", sink) {
         if !DATA.contains(&entry.name.as_str()) && !entry.name.starts_with("README") {

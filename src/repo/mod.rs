@@ -12,6 +12,7 @@ mod load;
 mod logs;
 mod root;
 mod snapshot;
+mod templates;
 mod write;
 
 pub use checksum::data_sha256;
@@ -21,4 +22,5 @@ pub use files::{FileText, read_bytes, read_for_snippets, read_foreign};
 pub use git::{GitStamp, git_stamp};
 pub use load::Repository;
 pub use root::{Root, find_root};
+pub use templates::{FOLDER as TEMPLATES, Templates, load_narratives, load_templates};
 pub use write::{Replace, WriteOutcome, write_file};

@@ -4,7 +4,7 @@ use super::source::Source;
 use super::toml::{TableReader, read_file};
 use crate::diag::Sink;
 use crate::model::config::{
-    ClosedWithoutResult, Config, Counting, LatenessBy, RateOver, Reappointed, Reporting,
+    ClosedWithoutResult, Config, Counting, LatenessBy, Letterhead, RateOver, Reappointed, Reporting,
 };
 use crate::model::date::Date;
 use crate::model::unit::Level;
@@ -42,12 +42,25 @@ pub fn read_config(source: &Source<'_>, sink: &mut Sink) -> Config {
         Config {
             office,
             level: level.unwrap_or(Level::District),
+            letterhead: table.table("letterhead", sink, read_letterhead).unwrap_or_default(),
             reporting: table.table("reporting", sink, read_reporting).unwrap_or_default(),
             counting: table.table("counting", sink, read_counting).unwrap_or_default(),
             illustrative,
             as_of,
         }
     })
+}
+
+fn read_letterhead(table: &TableReader<'_, '_>, sink: &mut Sink) -> Letterhead {
+    Letterhead {
+        superior: table.text("superior", sink),
+        symbol: table.text("symbol", sink),
+        place: table.text("place", sink),
+        to: table.texts("to", sink),
+        signature: table.texts("signature", sink),
+        signer: table.text("signer", sink),
+        recipients: table.texts("recipients", sink),
+    }
 }
 
 fn read_reporting(table: &TableReader<'_, '_>, sink: &mut Sink) -> Reporting {

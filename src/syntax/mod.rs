@@ -7,6 +7,7 @@ pub mod exemptions;
 pub mod feedback;
 pub mod form;
 pub mod holidays;
+pub mod narrative;
 pub mod outline;
 pub mod pauses;
 pub mod plan;

@@ -4,7 +4,7 @@ use super::config::LEVELS;
 use super::table::{Column, LogFile, LogReader, Row};
 use crate::diag::Sink;
 use crate::model::calendar::{Term, TermUnit};
-use crate::model::procedure::{Catalogue, Procedure};
+use crate::model::procedure::{Catalogue, Procedure, ReviewOutcome, ServiceLevel};
 use crate::text::findings::identity::DuplicateRow;
 use crate::text::findings::log::UnreadableNumber;
 
@@ -26,10 +26,21 @@ const COLUMNS: &[Column] = &[
 ];
 
 const TIME_UNITS: &[(&str, TermUnit)] = &[("working_day", TermUnit::WorkingDay), ("day", TermUnit::Day)];
-const SERVICE_LEVELS: &[(&str, ())] =
-    &[("1", ()), ("2", ()), ("3", ()), ("4", ()), ("partial", ()), ("full", ())];
-const YES_NO: &[(&str, ())] = &[("yes", ()), ("no", ())];
-const OUTCOMES: &[(&str, ())] = &[("keep", ()), ("amend", ()), ("replace", ()), ("abolish", ())];
+const SERVICE_LEVELS: &[(&str, ServiceLevel)] = &[
+    ("1", ServiceLevel::Information),
+    ("2", ServiceLevel::Information),
+    ("3", ServiceLevel::Partial),
+    ("4", ServiceLevel::Full),
+    ("partial", ServiceLevel::Partial),
+    ("full", ServiceLevel::Full),
+];
+const YES_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];
+const OUTCOMES: &[(&str, ReviewOutcome)] = &[
+    ("keep", ReviewOutcome::Keep),
+    ("amend", ReviewOutcome::Amend),
+    ("replace", ReviewOutcome::Replace),
+    ("abolish", ReviewOutcome::Abolish),
+];
 
 /// Reads the catalogue; a row with an error is reported and left out.
 pub fn read_procedures(file: &LogFile<'_>, sink: &mut Sink) -> Catalogue {
@@ -40,7 +51,6 @@ pub fn read_procedures(file: &LogFile<'_>, sink: &mut Sink) -> Catalogue {
     while let Some(row) = log.next(sink) {
         let before = sink.errors();
         let procedure = read_procedure(row, sink);
-        check_other_columns(row, sink);
         let code = procedure.code.clone();
         if sink.errors() == before && !catalogue.add(procedure) {
             sink.row(row.place(0), &DuplicateRow { id: &code, first: None });
@@ -50,27 +60,29 @@ pub fn read_procedures(file: &LogFile<'_>, sink: &mut Sink) -> Catalogue {
 }
 
 fn read_procedure(row: Row<'_, '_>, sink: &mut Sink) -> Procedure {
-    let unit = row.choice(5, TIME_UNITS, sink);
-    let text = row.raw(4);
-    let length = text.parse::<u32>().ok();
-    if length.is_none() && !text.is_empty() {
-        sink.row(row.place(4), &UnreadableNumber { column: "time_limit", text });
-    }
     Procedure {
         code: row.required(0, sink).into_owned(),
         name: row.required(1, sink).into_owned(),
         field: row.required(2, sink).into_owned(),
         level: row.choice(3, LEVELS, sink),
-        term: length.zip(unit).map(|(length, unit)| Term { length, unit }),
+        term: read_term(row, sink),
+        service_level: row.choice(6, SERVICE_LEVELS, sink),
+        one_stop: row.choice(7, YES_NO, sink).unwrap_or(false),
+        internal_process: row.choice(8, YES_NO, sink).unwrap_or(false),
+        announced_at: row.moment(9, sink).map(|moment| moment.date),
+        announced_by: row.text(10).into_owned(),
+        published: row.choice(11, YES_NO, sink).unwrap_or(false),
+        reviewed_at: row.moment(12, sink).map(|moment| moment.date),
+        review_outcome: row.choice(13, OUTCOMES, sink),
     }
 }
 
-fn check_other_columns(row: Row<'_, '_>, sink: &mut Sink) {
-    row.choice(6, SERVICE_LEVELS, sink);
-    for column in [7, 8, 11] {
-        row.choice(column, YES_NO, sink);
+fn read_term(row: Row<'_, '_>, sink: &mut Sink) -> Option<Term> {
+    let text = row.raw(4);
+    let length = text.parse::<u32>().ok();
+    if length.is_none() && !text.is_empty() {
+        sink.row(row.place(4), &UnreadableNumber { column: "time_limit", text });
     }
-    row.moment(9, sink);
-    row.moment(12, sink);
-    row.choice(13, OUTCOMES, sink);
+    let unit = row.choice(5, TIME_UNITS, sink);
+    length.zip(unit).map(|(length, unit)| Term { length, unit })
 }

@@ -8,6 +8,7 @@ pub mod findings;
 pub mod fold;
 pub mod nearest;
 pub mod number;
+pub mod roman;
 pub mod toml_errors;
 pub mod width;
 pub mod wording;

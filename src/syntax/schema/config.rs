@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::shape::{Shape, choice, date, filled, may, must, number, table, truth, version};
+use super::shape::{Shape, choice, date, filled, may, must, number, table, text, texts, truth, version};
 use crate::syntax::config::{CLOSED, LATENESS, LEVELS, RATE_OVER, REAPPOINTED};
 
 /// The configuration.
@@ -25,9 +25,26 @@ pub(super) fn schema() -> Shape {
                     ],
                 ),
             ),
+            may("letterhead", letterhead()),
             may("reporting", reporting()),
             may("counting", counting()),
             may("data", data()),
+        ],
+    )
+}
+
+fn letterhead() -> Shape {
+    let lines = "mỗi dòng một phần tử";
+    table(
+        "Thể thức của báo cáo (NĐ 30/2020/NĐ-CP, Phụ lục I); không ghi thì lấy theo tên và cấp của cơ quan.",
+        [
+            may("superior", text("Cơ quan chủ quản trực tiếp, in trên tên cơ quan; UBND các cấp không có.")),
+            may("symbol", text("Ký hiệu sau số báo cáo.").example("BC-UBND")),
+            may("place", text("Địa danh.").example("Phước Long")),
+            may("to", texts("Kính gửi.")),
+            may("signature", texts(&format!("Quyền hạn, chức vụ của người ký, {lines}."))),
+            may("signer", text("Họ và tên người ký; bỏ trống để văn thư điền.")),
+            may("recipients", texts(&format!("Nơi nhận, {lines}, không ghi gạch đầu dòng."))),
         ],
     )
 }

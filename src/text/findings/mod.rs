@@ -7,6 +7,7 @@ pub mod exemption;
 pub mod hygiene;
 pub mod identity;
 pub mod log;
+pub mod narrative;
 pub mod privacy;
 pub mod reference;
 pub mod returns;

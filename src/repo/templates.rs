@@ -1,0 +1,93 @@
+//! What an office may put in place of what the binary carries, and the clerk's own paragraphs.
+
+use std::collections::BTreeMap;
+
+use super::Root;
+use super::files::{has_ending, list, read_text};
+use crate::diag::{Place, Sink};
+use crate::model::form::Form;
+use crate::model::narrative::Narrative;
+use crate::model::outline::Outline;
+use crate::model::period::ReportKind;
+use crate::syntax::form::{self, read_form};
+use crate::syntax::narrative::read_narrative;
+use crate::syntax::outline::{self, read_outline};
+use crate::syntax::returns::read_period;
+use crate::text::findings::syntax::StrayFile;
+
+/// The folder of an office's own templates.
+pub const FOLDER: &str = "templates";
+
+/// Forms, outline and page of reports.
+#[derive(Clone, Debug)]
+pub struct Templates {
+    /// The forms of the annexes, in order.
+    pub forms: Vec<Form>,
+    /// The outline of the periodic report.
+    pub outline: Outline,
+    /// The office's own HTML page, if it has one.
+    pub page: Option<String>,
+}
+
+/// Reads the templates; a form with the key of one that the binary carries takes its place, others follow.
+#[must_use]
+pub fn load_templates(root: &Root, sink: &mut Sink) -> Templates {
+    let mut templates = Templates { forms: form::shipped(), outline: outline::shipped(), page: None };
+    for entry in list(root, FOLDER, sink) {
+        let file = |sink: &mut Sink| read_text(root, &entry.path, sink);
+        match entry.name.as_str() {
+            "outline.toml" => {
+                if let Some(file) = file(sink) {
+                    templates.outline = read_outline(&file.source(), sink);
+                }
+            }
+            "report.html" => templates.page = file(sink).map(|file| file.source().text().to_owned()),
+            "forms" => add_forms(root, &mut templates.forms, sink),
+            name if name.starts_with("README") => {}
+            _ => stray(&entry.path, "outline.toml, report.html và thư mục forms/", sink),
+        }
+    }
+    templates
+}
+
+fn add_forms(root: &Root, forms: &mut Vec<Form>, sink: &mut Sink) {
+    for entry in list(root, &format!("{FOLDER}/forms"), sink) {
+        if !has_ending(&entry.name, "toml") {
+            stray(&entry.path, "tệp .toml của từng biểu", sink);
+            continue;
+        }
+        let file = read_text(root, &entry.path, sink);
+        let Some(own) = file.and_then(|file| read_form(&file.source(), sink)) else { continue };
+        match forms.iter_mut().find(|form| form.key == own.key) {
+            Some(form) => *form = own,
+            None => forms.push(own),
+        }
+    }
+}
+
+/// Reads the clerk's own paragraphs of every period.
+pub fn load_narratives(
+    root: &Root,
+    outline: &Outline,
+    sink: &mut Sink,
+) -> BTreeMap<(i32, ReportKind), Narrative> {
+    let mut narratives = BTreeMap::new();
+    for entry in list(root, "data/narrative", sink) {
+        let period = entry.name.strip_suffix(".txt").and_then(read_period);
+        match period.filter(|_| !entry.is_dir) {
+            Some(period) => {
+                let file = read_text(root, &entry.path, sink);
+                narratives.extend(file.map(|file| (period, read_narrative(&file.source(), outline, sink))));
+            }
+            None if entry.name.starts_with("README") => {}
+            None => {
+                stray(&entry.path, "tệp <kỳ>.txt: 2021-Q2.txt, 2021-6M.txt, 2021-9M.txt, 2021-Y.txt", sink);
+            }
+        }
+    }
+    narratives
+}
+
+fn stray(path: &str, expected: &str, sink: &mut Sink) {
+    sink.file(Place::file(&path.into()), &StrayFile { expected, nearest: None });
+}
