@@ -8,22 +8,22 @@ use kstthc::model::date::Date;
 use kstthc::model::dossier::PauseBook;
 use kstthc::model::period::{Period, ReportKind};
 use kstthc::model::procedure::Catalogue;
-use kstthc::model::unit::{Level, Unit, UnitKind, Units};
+use kstthc::model::unit::{Level, Unit, UnitIndex, UnitKind, Units};
 use kstthc::syntax::dossiers::Registers;
 use kstthc::syntax::pauses::read_pauses;
 use kstthc::syntax::source::Source;
 use kstthc::syntax::table::LogFile;
-use kstthc::tally::{Columns, Counter, Scan, Window};
+use kstthc::tally::{CellCollector, Column, Columns, Counter, Scan, Scope, UnitSet, Visitor, Window};
 use proptest::prelude::*;
 
 fn units() -> Units {
     let mut units = Units::default();
-    for code in ["a", "b"] {
+    for (code, level) in [("a", Level::District), ("b", Level::Commune)] {
         units.add_unit(Unit {
             code: code.to_owned(),
             name: code.to_owned(),
             kind: UnitKind::Department,
-            level: Level::District,
+            level,
             parent: None,
             aliases: Vec::new(),
             returns: false,
@@ -56,8 +56,12 @@ fn row(
     let closed = ["completed", "delivered", "withdrawn", "returned"].contains(&status);
     let due = if due == 0 { String::new() } else { format!("{} 09:00", day(received + due)) };
     let completed = if closed { format!("{} 10:00", day(received + length)) } else { String::new() };
-    format!("d{id},p,{unit},{channel},{},{status},{due},{completed}\n", day(received))
+    let field = FIELDS[id % FIELDS.len()];
+    format!("d{id},p,{unit},{channel},{},{status},{due},{completed},{field}\n", day(received))
 }
+
+/// The fields of the generated rows.
+const FIELDS: [&str; 3] = ["", "Đất đai", "Hộ tịch"];
 
 fn case() -> impl Strategy<Value = Case> {
     let channels = prop::sample::select(vec!["online", "direct", "postal"]);
@@ -101,10 +105,8 @@ fn case() -> impl Strategy<Value = Case> {
 
 const HEADER: &str = "dossier_id,procedure_code,unit,channel,received_at,status,due_at,completed_at\n";
 
-/// Counts a case in a window, the rows split into some files.
-fn count(case: &Case, kind: ReportKind, files: usize) -> Columns {
-    let period = Period::report(kind, 2021, Reporting::default());
-    let mut counter = Counter::new(Window { from: period.from, to: period.to }, case.counting);
+/// Shows a case to a visitor, the rows split into some files.
+fn show(case: &Case, files: usize, visitor: &mut impl Visitor) {
     let mut sink = Sink::new();
     let mut pauses = PauseBook::default();
     let file = LogFile { path: Arc::from("pauses.csv"), bytes: case.pauses.as_bytes() };
@@ -113,12 +115,24 @@ fn count(case: &Case, kind: ReportKind, files: usize) -> Columns {
     }
     let (units, catalogue) = (units(), Catalogue::default());
     let mut scan = Scan::new(Registers { units: &units, catalogue: &catalogue, pauses: &pauses });
+    let header = HEADER.replace('\n', ",field\n");
     for part in case.rows.chunks(case.rows.len().div_ceil(files).max(1)) {
-        let text = format!("{HEADER}{}", part.concat());
+        let text = format!("{header}{}", part.concat());
         let file = LogFile { path: Arc::from("log.csv"), bytes: text.as_bytes() };
-        scan.read(&file, &mut counter, &mut sink);
+        scan.read(&file, visitor, &mut sink);
     }
     assert_eq!(sink.errors(), 0);
+}
+
+fn window(kind: ReportKind) -> Window {
+    let period = Period::report(kind, 2021, Reporting::default());
+    Window { from: period.from, to: period.to }
+}
+
+/// Counts a case in a window, the rows split into some files.
+fn count(case: &Case, kind: ReportKind, files: usize) -> Columns {
+    let mut counter = Counter::new(window(kind), case.counting);
+    show(case, files, &mut counter);
     counter.into_cube().total()
 }
 
@@ -161,6 +175,48 @@ proptest! {
         let expected = count(&case, ReportKind::SixMonths, 1);
         prop_assert_eq!(count(&case, ReportKind::SixMonths, files), expected);
         prop_assert_eq!(count(&reversed, ReportKind::SixMonths, files), expected);
+    }
+}
+
+/// Some unit, level and field, or all of them.
+fn narrowed() -> impl Strategy<Value = (Option<u32>, Option<Level>, Option<&'static str>)> {
+    let levels = prop::sample::select(vec![Level::District, Level::Commune]);
+    let fields = prop::sample::select(FIELDS.to_vec());
+    (prop::option::of(0..2_u32), prop::option::weighted(0.3, levels), prop::option::of(fields))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn as_many_dossiers_are_listed_behind_a_figure_as_are_counted(case in case(), (unit, level, field) in narrowed()) {
+        let window = window(ReportKind::SixMonths);
+        let mut counter = Counter::new(window, case.counting);
+        show(&case, 1, &mut counter);
+        let cube = counter.into_cube();
+        let counted: Columns = cube.cells().iter()
+            .filter(|cell| unit.is_none_or(|unit| cell.unit == UnitIndex(unit)))
+            .filter(|cell| level.is_none_or(|level| cell.level == level))
+            .filter(|cell| field.is_none_or(|field| *cell.field == *field))
+            .map(|cell| &cell.columns)
+            .sum();
+        let scope = Scope {
+            units: unit.map(|unit| UnitSet::of(&[UnitIndex(unit)])).unwrap_or_default(),
+            level,
+            field: field.map(str::to_owned),
+            ..Scope::new(window, case.counting)
+        };
+        let listed = |mut collector: CellCollector| {
+            show(&case, 1, &mut collector);
+            collector.into_listed()
+        };
+        for column in Column::all() {
+            let listed = listed(CellCollector::new(&[column], scope.clone()));
+            prop_assert_eq!(listed.len() as u64, counted.value(column), "{:?}", column);
+        }
+        let late = listed(CellCollector::late(scope));
+        prop_assert_eq!(late.len() as u64, counted.resolved_late + counted.pending_overdue);
+        prop_assert!(late.iter().all(|dossier| dossier.days_late().is_some()));
     }
 }
 

@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::levels::LevelArgs;
 use crate::model::date::Date;
+use crate::model::unit::Level;
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const GLOBAL: &str = "Tùy chọn chung";
@@ -26,7 +27,7 @@ const ARGUMENTS: &str = "Tham số";
     disable_help_subcommand = true,
     arg_required_else_help = true,
     after_help = "Ví dụ:\n  kstthc status\n  kstthc overdue --within 3\n  kstthc report --quarter 2\n  \
-                  kstthc report --from 2021-01-01 --to 2021-03-31 --format json\n  kstthc plan show A.VIII.01\n  \
+                  kstthc report --from 2021-01-01 --to 2021-03-31 --format json\n  kstthc explain-cell --quarter 2 10\n  kstthc plan show A.VIII.01\n  \
                   kstthc check\n  kstthc explain K0302\n\nTrợ giúp của từng lệnh: kstthc LỆNH --help. Mã thoát: 0 xong, 1 dữ liệu có lỗi, 2 không làm được."
 )]
 pub(super) struct Cli {
@@ -98,6 +99,14 @@ pub(super) enum Command {
         override_usage = "kstthc report KỲ [TÙY CHỌN]"
     )]
     Report(ReportArgs),
+    /// Những hồ sơ nào làm nên một con số của báo cáo.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc explain-cell KỲ CỘT [--field LĨNH-VỰC] [--unit ĐƠN-VỊ] [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  kstthc explain-cell --quarter 2 10\n  kstthc explain-cell --quarter 2 resolved_late --unit tn-mt\n  \
+                      kstthc explain-cell --six-months 13 --field \"Đất đai\" -o qua-han.csv"
+    )]
+    ExplainCell(ExplainCellArgs),
     /// Kế hoạch: danh sách nhiệm vụ, hoặc trọn một nhiệm vụ.
     #[command(
         help_template = TEMPLATE,
@@ -166,12 +175,18 @@ pub(super) struct ReportArgs {
     /// Chỉ một đơn vị và các đơn vị trực thuộc.
     #[arg(long, value_name = "ĐƠN-VỊ", help_heading = OPTIONS)]
     pub unit: Option<String>,
-    /// Định dạng: text, json.
+    /// Định dạng: text, md, html, docx, xlsx, json, csv.
     #[arg(long, value_name = "DẠNG", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
-    pub format: Option<ViewFormat>,
-    /// Ghi ra tệp; định dạng theo đuôi tệp (.txt, .json).
+    pub format: Option<ReportFormat>,
+    /// Ghi ra tệp; định dạng theo đuôi tệp (.docx, .xlsx, .html, .md, .txt, .json, .csv).
     #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
+    /// Ghi trọn bộ vào thư mục: báo cáo Word, phụ lục Excel, trang cho lãnh đạo (HTML), số liệu CSV và JSON.
+    #[arg(long, value_name = "THƯ-MỤC", conflicts_with_all = ["output", "format"], help_heading = OPTIONS)]
+    pub out_dir: Option<PathBuf>,
+    /// So với kỳ liền trước (previous) hoặc cùng kỳ năm trước (last-year).
+    #[arg(long, value_name = "KỲ", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
+    pub compare: Option<CompareWith>,
     /// Ghi đè tệp đã có.
     #[arg(long, help_heading = OPTIONS)]
     pub force: bool,
@@ -181,6 +196,40 @@ pub(super) struct ReportArgs {
     /// Tính mã kiểm (SHA-256) của dữ liệu.
     #[arg(long, help_heading = OPTIONS)]
     pub checksum: bool,
+}
+
+/// Options of `explain-cell`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct ExplainCellArgs {
+    /// Kỳ báo cáo.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Column.
+    #[arg(value_name = "CỘT", help_heading = ARGUMENTS,
+          help = "Cột của biểu II.06a: số (3 đến 13) hoặc khóa, ví dụ 10 hoặc resolved_late")]
+    pub column: String,
+    /// Chỉ TTHC một cấp: province, district, commune.
+    #[arg(long, value_name = "CẤP", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
+    pub level: Option<LevelChoice>,
+    /// Chỉ một lĩnh vực, viết đúng như trong báo cáo; "" là hồ sơ không ghi lĩnh vực.
+    #[arg(long, value_name = "LĨNH-VỰC", help_heading = OPTIONS)]
+    pub field: Option<String>,
+    /// Chỉ một đơn vị và các đơn vị trực thuộc.
+    #[arg(long, value_name = "ĐƠN-VỊ", help_heading = OPTIONS)]
+    pub unit: Option<String>,
+    /// Định dạng: text, json, csv.
+    #[arg(long, value_name = "DẠNG", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
+    pub format: Option<ListFormat>,
+    /// Ghi ra tệp; định dạng theo đuôi tệp (.txt, .json, .csv).
+    #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub output: Option<PathBuf>,
+    /// Ghi đè tệp đã có.
+    #[arg(long, help_heading = OPTIONS)]
+    pub force: bool,
+    /// Vẫn liệt kê khi sổ có dòng lỗi: bỏ các dòng đó và nói rõ.
+    #[arg(long, help_heading = OPTIONS)]
+    pub allow_errors: bool,
 }
 
 /// The period of a report.
@@ -322,6 +371,27 @@ pub(super) struct SchemaArgs {
     pub name: Option<String>,
 }
 
+/// Levels of procedures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LevelChoice {
+    /// Cấp tỉnh.
+    Province,
+    /// Cấp huyện.
+    District,
+    /// Cấp xã.
+    Commune,
+}
+
+impl From<LevelChoice> for Level {
+    fn from(choice: LevelChoice) -> Self {
+        match choice {
+            LevelChoice::Province => Self::Province,
+            LevelChoice::District => Self::District,
+            LevelChoice::Commune => Self::Commune,
+        }
+    }
+}
+
 /// Formats of views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ViewFormat {
@@ -329,6 +399,46 @@ pub(super) enum ViewFormat {
     Text,
     /// JSON.
     Json,
+}
+
+/// Formats of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Text.
+    Text,
+    /// Markdown.
+    Md,
+    /// One HTML page.
+    Html,
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+    /// JSON.
+    Json,
+    /// The figures as CSV.
+    Csv,
+}
+
+impl ReportFormat {
+    /// Whether a terminal cannot show it.
+    pub(super) const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx | Self::Xlsx)
+    }
+
+    /// Whether it holds the figures alone.
+    pub(super) const fn is_figures(self) -> bool {
+        matches!(self, Self::Json | Self::Csv)
+    }
+}
+
+/// Which period a report is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareWith {
+    /// The period before.
+    Previous,
+    /// The same period of last year.
+    LastYear,
 }
 
 /// Formats of lists.

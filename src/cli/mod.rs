@@ -2,12 +2,15 @@
 
 mod args;
 mod base;
+mod cell;
 mod check;
 mod error;
 mod explain;
 mod import;
 mod levels;
+mod output;
 mod overdue;
+mod period;
 mod plan;
 mod plan_diff;
 mod report;
@@ -52,6 +55,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Status(args) => status::run(&session, &args),
         Command::Overdue(args) => overdue::run(&session, &args),
         Command::Report(args) => report::run(&session, &args),
+        Command::ExplainCell(args) => cell::run(&session, &args),
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Explain(args) => explain::run(&session, &args),

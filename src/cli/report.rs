@@ -1,177 +1,259 @@
 //! `kstthc report`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Outcome;
-use super::args::{PeriodArgs, ReportArgs, ViewFormat};
+use super::args::{CompareWith, ReportArgs, ReportFormat};
 use super::error::CliError;
+use super::period::{notices, period, rows_left_out, unit};
 use super::plan::with_plan;
-use super::session::{Opened, Session, faulty_rows, refuse};
-use crate::diag::{Diagnostic, Reach, Severity};
-use crate::model::period::{Period, PeriodKind, ReportKind, YEARS};
-use crate::model::returns::Return;
+use super::session::{Opened, Session};
+use super::{Outcome, output};
+use crate::diag::{Code, Diagnostic};
+use crate::model::narrative::Narrative;
+use crate::model::period::{Period, PeriodKind};
 use crate::model::unit::UnitIndex;
-use crate::render::text::TextOptions;
-use crate::render::{json, text};
-use crate::repo::{GitStamp, Replace, WriteOutcome, data_sha256, git_stamp, write_file};
-use crate::report::periodic::{PeriodicReport, PlanInWindow, Provenance, Sources};
-use crate::tally::{Counter, Cube, Window};
-use crate::text::nearest::nearest;
-use crate::text::wording;
+use crate::render::figures_csv::FiguresHead;
+use crate::render::{docx, figures_csv, html, json, markdown, text, xlsx};
+use crate::repo::{GitStamp, Templates, data_sha256, git_stamp, load_narrative, load_templates, write_files};
+use crate::report::periodic::{
+    Basis, Comparison, DossierFigures, PeriodView, PeriodicReport, PlanInWindow, Provenance, Sources,
+    letterhead,
+};
+use crate::tally::{Extent, PeriodCounter, PeriodCounts, UnitSet};
 
-/// How text is laid out in a file: as wide as a landscape page in a small type.
-const FILE_OPTIONS: TextOptions = TextOptions { width: Some(120), colour: false };
+/// The formats, by the endings of files.
+const FORMATS: &[(&str, ReportFormat)] = &[
+    ("txt", ReportFormat::Text),
+    ("md", ReportFormat::Md),
+    ("html", ReportFormat::Html),
+    ("docx", ReportFormat::Docx),
+    ("xlsx", ReportFormat::Xlsx),
+    ("json", ReportFormat::Json),
+    ("csv", ReportFormat::Csv),
+];
+
+/// What `--out-dir` writes: the beginning of each name, and the format.
+const BUNDLE: [(&str, ReportFormat); 5] = [
+    ("bao-cao", ReportFormat::Docx),
+    ("phu-luc", ReportFormat::Xlsx),
+    ("trang-lanh-dao", ReportFormat::Html),
+    ("so-lieu", ReportFormat::Csv),
+    ("so-lieu", ReportFormat::Json),
+];
+
+/// What was asked for.
+struct Request {
+    period: Period,
+    unit: Option<UnitIndex>,
+    compared: Option<(Basis, Period)>,
+    extent: Extent,
+}
 
 /// Makes a periodic report.
 pub(super) fn run(session: &Session, args: &ReportArgs) -> Outcome {
-    let format = format(args)?;
+    let output = args.output.as_deref();
+    let format = output::format(args.format, output, FORMATS)?;
+    let bundle = args.out_dir.as_deref();
+    if format.is_binary() && output.is_none() && bundle.is_none() && session.is_terminal() {
+        return Err(CliError::usage("tệp Word, Excel không in ra màn hình được; thêm «-o TỆP».".to_owned()));
+    }
     let mut opened = session.open()?;
-    let period = period(&opened, &args.period)?;
-    let unit = args.unit.as_deref().map(|code| unit(&opened, code)).transpose()?;
+    let request = request(&opened, args, format)?;
     let root = opened.repository.root.clone();
-    let (stamp, (findings, cube)) = std::thread::scope(|scope| {
+    let templates = load_templates(&root, &mut opened.sink);
+    let narrative = narrative(&mut opened, &request.period, &templates);
+    let (stamp, (findings, counts)) = std::thread::scope(|scope| {
         let stamp = scope.spawn(|| git_stamp(&root));
-        let counted = count(&mut opened, &period, unit);
+        let counted = count(&mut opened, &request);
         (stamp.join().unwrap_or_default(), counted)
     });
     let rows_left_out = rows_left_out(session, &opened, &findings, args.allow_errors)?;
-    let data_sha256 = (args.checksum || args.output.is_some()).then(|| data_sha256(&root)).transpose()?;
+    tell_lost_paragraphs(session, &findings);
+    let writes = output.is_some() || bundle.is_some();
+    let data_sha256 = (args.checksum || writes).then(|| data_sha256(&root)).transpose()?;
     let GitStamp { commit, dirty } = stamp;
     let illustrative = opened.repository.config.illustrative;
     let provenance = Provenance { commit, dirty, data_sha256, illustrative, rows_left_out };
-    let report = make(&opened, &period, unit, &cube, provenance);
-    let terminal = args.output.is_none();
-    let options = if terminal { session.text_options() } else { FILE_OPTIONS };
-    let shown = match format {
-        ViewFormat::Text => text::render(&report.document, options),
-        ViewFormat::Json => json::render(opened.json_head("report"), &report)?,
-    };
-    match &args.output {
-        Some(path) => write(session, path, &shown, args.force)?,
-        None => session.print(&shown)?,
+    let report = make(&opened, &request, &counts, (&templates, narrative.as_ref(), provenance));
+    let print = Print { session, opened: &opened, templates: &templates, report: &report };
+    match bundle {
+        Some(folder) => print.bundle(folder, &request, args.force)?,
+        None => output::put(session, &print.render(format, output)?, output, output::replace(args.force))?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The format asked for, else the one the file's ending names, else text.
-fn format(args: &ReportArgs) -> Result<ViewFormat, CliError> {
-    if let Some(format) = args.format {
-        return Ok(format);
-    }
-    let Some(path) = &args.output else {
-        return Ok(ViewFormat::Text);
-    };
-    match path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
-        Some("txt") => Ok(ViewFormat::Text),
-        Some("json") => Ok(ViewFormat::Json),
-        _ => Err(CliError::usage(format!(
-            "không biết định dạng của «{}»; đặt đuôi .txt hoặc .json, hoặc thêm --format.",
-            path.display()
-        ))),
-    }
-}
-
-fn period(opened: &Opened, args: &PeriodArgs) -> Result<Period, CliError> {
-    if let (Some(from), Some(to)) = (args.from, args.to) {
-        if !YEARS.contains(&from.year()) || !YEARS.contains(&to.year()) {
-            return Err(CliError::usage(format!("năm phải từ {} đến {}.", YEARS.start(), YEARS.end())));
-        }
-        let range = Period::range(from, to);
-        return range.ok_or_else(|| CliError::usage("--from phải không sau --to.".to_owned()));
-    }
-    let kind = match *args {
-        PeriodArgs { quarter: Some(quarter), .. } => ReportKind::Quarter(quarter),
-        PeriodArgs { six_months: true, .. } => ReportKind::SixMonths,
-        PeriodArgs { nine_months: true, .. } => ReportKind::NineMonths,
-        PeriodArgs { annual: true, .. } => ReportKind::Annual,
-        _ => {
-            let message = "chưa chọn kỳ báo cáo: --quarter 1…4, --six-months, --nine-months, --annual, hoặc --from … --to ….\ngợi ý: ví dụ «kstthc report --quarter 2».";
-            return Err(CliError::usage(message.to_owned()));
+fn request(opened: &Opened, args: &ReportArgs, format: ReportFormat) -> Result<Request, CliError> {
+    let period = period(opened, &args.period, "kstthc report --quarter 2")?;
+    let unit = args.unit.as_deref().map(|code| unit(opened, code)).transpose()?;
+    let reporting = opened.repository.config.reporting;
+    let compared = match args.compare {
+        None => None,
+        Some(CompareWith::LastYear) => Some((Basis::LastYear, period.last_year(reporting))),
+        Some(CompareWith::Previous) => {
+            let previous = period.previous(reporting).ok_or_else(|| {
+                CliError::usage(
+                    "9 tháng không có kỳ liền trước để so sánh; dùng --compare last-year.".to_owned(),
+                )
+            })?;
+            Some((Basis::Previous, previous))
         }
     };
-    let year = args.year.unwrap_or_else(|| opened.default_year());
-    if !YEARS.contains(&year) {
-        return Err(CliError::usage(format!("năm {year} nằm ngoài {}–{}.", YEARS.start(), YEARS.end())));
+    let figures_alone = format.is_figures() && args.out_dir.is_none();
+    let extent = if figures_alone { Extent::Figures } else { Extent::Document };
+    Ok(Request { period, unit, compared, extent })
+}
+
+/// The clerk's own paragraphs of the period.
+fn narrative(opened: &mut Opened, period: &Period, templates: &Templates) -> Option<Narrative> {
+    let PeriodKind::Report(kind) = period.kind else { return None };
+    load_narrative(&opened.repository.root, (period.year, kind), &templates.outline, &mut opened.sink)
+}
+
+/// Says which of the clerk's paragraphs found no place; whatever else is no error, `check` says.
+fn tell_lost_paragraphs(session: &Session, findings: &[Diagnostic]) {
+    for finding in findings.iter().filter(|finding| finding.code == Code::NarrativeSection) {
+        let place = &finding.place;
+        session.alert(&format!("cảnh báo: {}:{}: {}", place.path, place.line, finding.message));
     }
-    Ok(Period::report(kind, year, opened.repository.config.reporting))
 }
 
-fn unit(opened: &Opened, code: &str) -> Result<UnitIndex, CliError> {
-    let units = &opened.repository.units;
-    units.find(code).ok_or_else(|| {
-        let near = nearest(code, units.iter().map(|(_, unit)| unit.code.as_str()));
-        let hint = near.map(|near| format!(" Có phải ý bạn là «{near}»?")).unwrap_or_default();
-        CliError::usage(format!("không có đơn vị «{code}» trong plan/units.toml.{hint}"))
-    })
-}
-
-fn count(opened: &mut Opened, period: &Period, unit: Option<UnitIndex>) -> (Vec<Diagnostic>, Cube) {
-    let window = Window { from: period.from, to: period.to };
-    let mut counter = Counter::new(window, opened.repository.config.counting);
-    if let Some(unit) = unit {
-        counter = counter.only(&opened.repository.units.with_units_below(unit));
+fn count(opened: &mut Opened, request: &Request) -> (Vec<Diagnostic>, PeriodCounts) {
+    let config = &opened.repository.config;
+    let below = |unit| UnitSet::of(&opened.repository.units.with_units_below(unit));
+    let units = request.unit.map(below).unwrap_or_default();
+    let choices = (config.counting, config.reporting);
+    let mut counter = PeriodCounter::new(&request.period, choices, &units, request.extent);
+    if let Some((_, period)) = &request.compared {
+        counter = counter.compared_with(period, config.counting, &units);
     }
     let findings = opened.examine(&mut counter);
-    (findings, counter.into_cube())
-}
-
-/// How many rows were left out; refuses where there are errors that are not to be left out, or cannot be.
-fn rows_left_out(
-    session: &Session,
-    opened: &Opened,
-    findings: &[Diagnostic],
-    allow_errors: bool,
-) -> Result<usize, CliError> {
-    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error).peekable();
-    if errors.peek().is_none() {
-        return Ok(0);
-    }
-    if !allow_errors || errors.any(|finding| finding.reach == Reach::File) {
-        return Err(refuse(session, opened, findings));
-    }
-    Ok(faulty_rows(findings).len())
+    (findings, counter.into_counts())
 }
 
 fn make(
     opened: &Opened,
-    period: &Period,
-    unit: Option<UnitIndex>,
-    cube: &Cube,
-    provenance: Provenance,
+    request: &Request,
+    counts: &PeriodCounts,
+    (templates, narrative, provenance): (&Templates, Option<&Narrative>, Provenance),
 ) -> PeriodicReport {
     let repository = &opened.repository;
-    let deadline = period.deadline(repository.config.reporting, &repository.calendar);
-    let sources =
-        Sources { config: &repository.config, units: &repository.units, period, deadline, cube, unit };
-    let mut notices = opened.notices();
-    let sent = |table: &&Return| PeriodKind::Report(table.kind) == period.kind && table.year == period.year;
-    let uncounted = repository.returns.iter().filter(sent).count();
-    if uncounted > 0 {
-        notices.push(wording::uncounted_returns(uncounted));
-    }
-    if period.to > opened.today {
-        notices.push(wording::unfinished_period(period.to, opened.today));
-    }
-    if provenance.rows_left_out > 0 {
-        notices.push(wording::rows_left_out(provenance.rows_left_out));
-    }
-    let days = (opened.today, opened.today.max(period.to));
-    with_plan(repository, repository.plans.get(&period.year), days, |plan| {
+    let over = repository.config.counting.on_time_rate_over;
+    let deadline = |period: &Period| period.deadline(repository.config.reporting, &repository.calendar);
+    let figures = DossierFigures::new(&counts.own, &repository.units, over);
+    let comparison =
+        request.compared.zip(counts.compared.as_ref()).map(|((basis, period), cube)| Comparison {
+            basis,
+            period: PeriodView::new(&period, deadline(&period)),
+            figures: DossierFigures::new(cube, &repository.units, over),
+            logs_begin: counts.first_receipt.filter(|first| *first > period.from),
+        });
+    let rows_left_out = provenance.rows_left_out;
+    let letter = letterhead(&repository.config, &repository.units, request.unit);
+    let sources = Sources {
+        config: &repository.config,
+        units: &repository.units,
+        calendar: &repository.calendar,
+        catalogue: &repository.catalogue,
+        all_feedback: &repository.feedback,
+        period: &request.period,
+        deadline: deadline(&request.period),
+        today: opened.today,
+        unit: request.unit,
+        figures: &figures,
+        opening: &counts.opening,
+        parts: &counts.parts,
+        trend: &counts.past,
+        late: &counts.late,
+        comparison: comparison.as_ref(),
+        forms: &templates.forms,
+        outline: &templates.outline,
+        narrative,
+        letter: &letter,
+    };
+    let days = (opened.today, opened.today.max(request.period.to));
+    let mut report = with_plan(repository, repository.plans.get(&request.period.year), days, |plan| {
         let plan = plan.map(|plan| PlanInWindow {
-            items: plan.plan.items().count(),
+            plan: plan.plan,
             occurrences: plan.occurrences,
             judge: plan.judge,
         });
-        PeriodicReport::new(sources, plan, provenance, notices)
-    })
+        PeriodicReport::new(&sources, plan.as_ref(), provenance)
+    });
+    // Only now is it known for which years days off had to be computed.
+    report.document.notices = notices(opened, &request.period, rows_left_out);
+    report.document.notices.extend(comparison.as_ref().and_then(Comparison::notice));
+    report
 }
 
-fn write(session: &Session, path: &Path, text: &str, force: bool) -> Result<(), CliError> {
-    let replace = if force { Replace::Always } else { Replace::Never };
-    match write_file(path, text.as_bytes(), replace)? {
-        WriteOutcome::Written => session.tell(&format!("Đã ghi {}.", path.display())),
-        WriteOutcome::Unchanged => session.tell(&format!("{} đã có sẵn đúng nội dung này.", path.display())),
+/// A report that is ready, and what its formats need.
+struct Print<'a> {
+    session: &'a Session,
+    opened: &'a Opened,
+    templates: &'a Templates,
+    report: &'a PeriodicReport,
+}
+
+impl Print<'_> {
+    fn render(&self, format: ReportFormat, output: Option<&Path>) -> Result<Vec<u8>, CliError> {
+        let Self { report, .. } = *self;
+        let document = &report.document;
+        Ok(match format {
+            ReportFormat::Text => {
+                text::render(document, output::text_options(self.session, output)).into_bytes()
+            }
+            ReportFormat::Md => markdown::render(document).into_bytes(),
+            ReportFormat::Html => self.page()?.into_bytes(),
+            ReportFormat::Docx => docx::render(document)?,
+            ReportFormat::Xlsx => xlsx::render(document)?,
+            ReportFormat::Json => json::render(self.opened.json_head("report"), report)?.into_bytes(),
+            ReportFormat::Csv => {
+                figures_csv::render(report, FiguresHead { as_of: self.opened.today })?.into_bytes()
+            }
+        })
     }
-    Ok(())
+
+    fn page(&self) -> Result<String, CliError> {
+        let own = self.templates.page.as_deref();
+        html::render(&self.report.document, &self.report.summary, own).map_err(|error| match own {
+            Some(_) => {
+                CliError::usage(format!("mẫu trang templates/report.html không dùng được: {error:#}."))
+            }
+            None => CliError::Stopped(error.into()),
+        })
+    }
+
+    /// Writes every file of the bundle, or none.
+    fn bundle(&self, folder: &Path, request: &Request, force: bool) -> Result<(), CliError> {
+        let name = bundle_name(self.opened, request);
+        let files: Result<Vec<(PathBuf, Vec<u8>)>, CliError> = BUNDLE
+            .iter()
+            .map(|(stem, format)| {
+                let ending = FORMATS.iter().find(|(_, own)| own == format).map_or("", |(ending, _)| ending);
+                let path = folder.join(format!("{stem}-{name}.{ending}"));
+                let bytes = self.render(*format, Some(&path))?;
+                Ok((path, bytes))
+            })
+            .collect();
+        let files = files?;
+        let outcomes = write_files(&files, output::replace(force))?;
+        for ((path, _), outcome) in files.iter().zip(outcomes) {
+            output::tell(self.session, path, outcome);
+        }
+        Ok(())
+    }
+}
+
+/// `2021-Q2`, `2021-Q2-tn-mt`, `2021-01-01_2021-03-31`.
+fn bundle_name(opened: &Opened, request: &Request) -> String {
+    let Period { kind, year, from, to } = request.period;
+    let period = match kind {
+        PeriodKind::Report(kind) => format!("{year}-{}", kind.label()),
+        PeriodKind::Range => format!("{from}_{to}"),
+    };
+    match request.unit {
+        Some(unit) => format!("{period}-{}", opened.repository.units.get(unit).code),
+        None => period,
+    }
 }

@@ -118,9 +118,28 @@ impl Session {
     ///
     /// When stdout cannot be written; a pipe that was closed counts as read to its end.
     pub(super) fn print(&self, text: &str) -> Result<(), CliError> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// The same for bytes that need not be text.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Self::print`].
+    pub(super) fn print_bytes(&self, bytes: &[u8]) -> Result<(), CliError> {
         let mut stdout = AutoStream::new(std::io::stdout(), choice(self.stdout_colour));
-        let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+        let written = match std::str::from_utf8(bytes) {
+            Ok(_) => stdout.write_all(bytes).and_then(|()| stdout.flush()),
+            // A Word or Excel file: nothing in it is colour.
+            Err(_) => std::io::stdout().write_all(bytes).and_then(|()| std::io::stdout().flush()),
+        };
         written.map_err(CliError::Output)
+    }
+
+    /// Whether stdout is a terminal.
+    #[must_use]
+    pub(super) const fn is_terminal(&self) -> bool {
+        self.width.is_some()
     }
 
     /// Writes a line to stderr unless the user wants quiet.

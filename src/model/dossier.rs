@@ -20,7 +20,8 @@ pub enum Channel {
 }
 
 /// Where a dossier stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Handed in, not yet accepted; outside every column.
     Submitted,

@@ -221,6 +221,8 @@ pub struct Form {
     pub measure: String,
     /// Whether it needs a landscape page.
     pub landscape: bool,
+    /// Whether its figures are typed into the national reporting system.
+    pub national: bool,
     /// How many rows a page shows at most.
     pub limit: Option<u32>,
     /// Its columns.

@@ -118,6 +118,70 @@ impl Period {
             .unwrap_or_else(|| Self::report(ReportKind::Quarter(1), date.year(), reporting))
     }
 
+    /// The period of the kind that ends the day before this one begins; for six months the second half of last year
+    /// as a range, for a range as many days. `None` for nine months, before which no such period ends.
+    #[must_use]
+    pub fn previous(&self, reporting: Reporting) -> Option<Self> {
+        let report = |kind, year| Some(Self::report(kind, year, reporting));
+        match self.kind {
+            PeriodKind::Report(ReportKind::Quarter(1)) => report(ReportKind::Quarter(4), self.year - 1),
+            PeriodKind::Report(ReportKind::Quarter(number)) => {
+                report(ReportKind::Quarter(number - 1), self.year)
+            }
+            PeriodKind::Report(ReportKind::SixMonths) => {
+                let third = Self::report(ReportKind::Quarter(3), self.year - 1, reporting);
+                Self::range(third.from, self.from.plus_days(-1))
+            }
+            PeriodKind::Report(ReportKind::NineMonths) => None,
+            PeriodKind::Report(ReportKind::Annual) => report(ReportKind::Annual, self.year - 1),
+            PeriodKind::Range => {
+                let days = self.to.days_since(self.from) + 1;
+                Self::range(self.from.plus_days(-days), self.from.plus_days(-1))
+            }
+        }
+    }
+
+    /// The same period of the year before; 29/2 becomes 28/2.
+    #[must_use]
+    pub fn last_year(&self, reporting: Reporting) -> Self {
+        match self.kind {
+            PeriodKind::Report(kind) => Self::report(kind, self.year - 1, reporting),
+            PeriodKind::Range => {
+                let back = |day: Date| {
+                    let same = Date::new(day.year() - 1, day.month(), day.day());
+                    same.unwrap_or_else(|| day.plus_days(-366))
+                };
+                Self { year: self.year - 1, from: back(self.from), to: back(self.to), kind: self.kind }
+            }
+        }
+    }
+
+    /// The quarters that make up a longer report's period; none for a quarter and for a range.
+    #[must_use]
+    pub fn quarters(&self, reporting: Reporting) -> Vec<Self> {
+        let number = match self.kind {
+            PeriodKind::Report(ReportKind::SixMonths) => 2,
+            PeriodKind::Report(ReportKind::NineMonths) => 3,
+            PeriodKind::Report(ReportKind::Annual) => 4,
+            PeriodKind::Report(ReportKind::Quarter(_)) | PeriodKind::Range => 0,
+        };
+        let kinds = ReportKind::QUARTERS.into_iter().take(number);
+        kinds.map(|kind| Self::report(kind, self.year, reporting)).collect()
+    }
+
+    /// Up to four past periods of the kind, oldest first: quarters before a quarter, else those of the years before.
+    #[must_use]
+    pub fn past(&self, reporting: Reporting) -> Vec<Self> {
+        let before = |period: &Self| match period.kind {
+            PeriodKind::Report(ReportKind::Quarter(_)) => period.previous(reporting),
+            PeriodKind::Report(_) => Some(period.last_year(reporting)),
+            PeriodKind::Range => None,
+        };
+        let mut past: Vec<Self> = std::iter::successors(before(self), before).take(4).collect();
+        past.reverse();
+        past
+    }
+
     /// Tells whether a day lies in the window.
     #[must_use]
     pub fn contains(&self, date: Date) -> bool {
@@ -159,6 +223,42 @@ mod tests {
         ] {
             assert_eq!(window(kind, 14), (from.to_owned(), to.to_owned()), "{kind:?}");
         }
+    }
+
+    fn names(periods: &[Period]) -> String {
+        let name = |period: &Period| match period.kind {
+            PeriodKind::Report(kind) => format!("{}-{}", period.year, kind.label()),
+            PeriodKind::Range => format!("{}..{}", period.from, period.to),
+        };
+        periods.iter().map(name).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A comparison is with the period that ends the day before, or with the same one of last year.
+    #[test]
+    fn each_period_has_its_previous_one_and_its_last_years() {
+        let reporting = Reporting::default();
+        let of = |kind| Period::report(kind, 2021, reporting);
+        let previous = |period: Period| names(period.previous(reporting).as_slice());
+        assert_eq!(previous(of(ReportKind::Quarter(1))), "2020-Q4");
+        assert_eq!(previous(of(ReportKind::Quarter(3))), "2021-Q2");
+        assert_eq!(previous(of(ReportKind::SixMonths)), "2020-06-15..2020-12-14");
+        assert_eq!(previous(of(ReportKind::NineMonths)), "");
+        assert_eq!(previous(of(ReportKind::Annual)), "2020-Y");
+        let day = |text: &str| Date::parse(text.as_bytes()).unwrap();
+        let range = Period::range(day("2024-02-01"), day("2024-02-29")).unwrap();
+        assert_eq!(previous(range), "2024-01-03..2024-01-31");
+        assert_eq!(names(&[range.last_year(reporting)]), "2023-02-01..2023-02-28");
+        assert_eq!(names(&[of(ReportKind::SixMonths).last_year(reporting)]), "2020-6M");
+    }
+
+    #[test]
+    fn quarters_make_up_a_longer_period_and_the_past_runs_up_to_it() {
+        let reporting = Reporting::default();
+        let of = |kind| Period::report(kind, 2021, reporting);
+        assert_eq!(names(&of(ReportKind::NineMonths).quarters(reporting)), "2021-Q1 2021-Q2 2021-Q3");
+        assert_eq!(names(&of(ReportKind::Quarter(2)).quarters(reporting)), "");
+        assert_eq!(names(&of(ReportKind::Quarter(2)).past(reporting)), "2020-Q2 2020-Q3 2020-Q4 2021-Q1");
+        assert_eq!(names(&of(ReportKind::SixMonths).past(reporting)), "2017-6M 2018-6M 2019-6M 2020-6M");
     }
 
     #[test]

@@ -1,5 +1,15 @@
 //! Reports to formats. Renderers compute nothing: every number and every word is already there.
 
+pub mod cell_csv;
+mod csv_text;
+pub mod docx;
+pub mod figures_csv;
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod overdue_csv;
 pub mod text;
+pub mod xlsx;
+
+#[cfg(test)]
+mod sample;

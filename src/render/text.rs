@@ -6,8 +6,8 @@
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
-use crate::report::document::{Block, Cell, Column, Document, Layout, Row, Table, Tone};
-use crate::text::width;
+use crate::report::document::{Annex, Block, Cell, Column, Document, Layout, Row, Table, Tone};
+use crate::text::{width, wording};
 
 /// How text is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -32,33 +32,58 @@ const END_MARK: char = '\u{2064}';
 const RESET: &str = "\u{1b}[0m";
 const BOLD: &str = "\u{1b}[1m";
 
-/// Renders a document.
+/// Renders a document. What only a page needs is left out: the elements of a letter around title and body.
 #[must_use]
 pub fn render(document: &Document, options: TextOptions) -> String {
+    let mut lines: Vec<String> = headline(&document.title, options).collect();
+    lines.extend(document.subtitle.iter().flat_map(|part| wrapped(part, options)));
+    lines.extend(document.notices.iter().flat_map(|part| headline(part, options)));
+    if !matches!(document.blocks.first(), Some(Block::Heading(_)) | None) {
+        lines.push(String::new());
+    }
+    lines.extend(document.blocks.iter().flat_map(|block| block_lines(block, options)));
+    lines.extend(document.annexes.iter().flat_map(|annex| annex_lines(annex, options)));
     let mut text = String::new();
-    let mut line = |line: &str| {
+    for line in lines {
         text.push_str(line.trim_end());
         text.push('\n');
-    };
-    let headline = |text: &str| wrapped(text, options).into_iter().map(|part| bold(&part, options));
-    headline(&document.title).for_each(|part| line(&part));
-    document.subtitle.iter().flat_map(|part| wrapped(part, options)).for_each(|part| line(&part));
-    document.notices.iter().flat_map(|part| headline(part)).for_each(|part| line(&part));
-    if !matches!(document.blocks.first(), Some(Block::Heading(_)) | None) {
-        line("");
-    }
-    for block in &document.blocks {
-        match block {
-            Block::Heading(heading) | Block::Subheading(heading) => {
-                line("");
-                headline(heading).for_each(|part| line(&part));
-            }
-            Block::Paragraph(paragraph) => wrapped(paragraph, options).iter().for_each(|part| line(part)),
-            Block::Facts(facts) => fact_lines(facts, options).iter().for_each(|part| line(part)),
-            Block::Table(table) => table_lines(table, options).iter().for_each(|part| line(part)),
-        }
     }
     text
+}
+
+/// A text in bold, broken into lines.
+fn headline(text: &str, options: TextOptions) -> impl Iterator<Item = String> {
+    wrapped(text, options).into_iter().map(move |part| bold(&part, options))
+}
+
+fn block_lines(block: &Block, options: TextOptions) -> Vec<String> {
+    match block {
+        Block::Heading(heading) | Block::Subheading(heading) => {
+            std::iter::once(String::new()).chain(headline(heading, options)).collect()
+        }
+        Block::Paragraph(paragraph) => wrapped(paragraph, options),
+        Block::Facts(facts) => fact_lines(facts, options),
+        Block::Table(table) => table_lines(table, options),
+    }
+}
+
+fn annex_lines(annex: &Annex, options: TextOptions) -> Vec<String> {
+    let head = [annex.label.as_str(), annex.form.as_str()].into_iter().filter(|part| !part.is_empty());
+    let mut lines = vec![String::new()];
+    lines.extend(headline(&head.collect::<Vec<_>>().join(" - "), options));
+    lines.extend(headline(&annex.title, options));
+    let below = [&annex.origin, &annex.measure].into_iter().filter(|part| !part.is_empty());
+    lines.extend(below.flat_map(|part| wrapped(part, options)));
+    lines.extend(if annex.table.rows.is_empty() {
+        vec![wording::NOTHING.to_owned()]
+    } else {
+        table_lines(&annex.table, options)
+    });
+    if annex.table.left_out() > 0 {
+        lines.extend(wrapped(&wording::rows_not_shown(annex.table.left_out()), options));
+    }
+    lines.extend(annex.notes.iter().flat_map(|note| wrapped(note, options)));
+    lines
 }
 
 fn wrapped(text: &str, options: TextOptions) -> Vec<String> {
@@ -170,7 +195,7 @@ fn layout(table: &Table, columns: &[usize], options: TextOptions) -> Vec<String>
     }
     let max_lines = table.max_lines.filter(|_| options.width.is_some());
     view.set_header(columns.iter().map(|&at| heading(table, at, options)));
-    view.add_rows(table.rows.iter().map(|row| view_row(row, columns, max_lines, options)));
+    view.add_rows(table.shown().iter().map(|row| view_row(row, columns, max_lines, options)));
     for (column, &at) in view.column_iter_mut().zip(columns) {
         set_column(column, table, at, options);
     }

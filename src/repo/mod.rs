@@ -22,5 +22,5 @@ pub use files::{FileText, read_bytes, read_for_snippets, read_foreign};
 pub use git::{GitStamp, git_stamp};
 pub use load::Repository;
 pub use root::{Root, find_root};
-pub use templates::{FOLDER as TEMPLATES, Templates, load_narratives, load_templates};
-pub use write::{Replace, WriteOutcome, write_file};
+pub use templates::{Templates, load_narrative, load_narratives, load_templates};
+pub use write::{Replace, WriteOutcome, write_file, write_files};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Root;
-use super::files::{has_ending, list, read_text};
+use super::files::{exists, has_ending, list, read_text};
 use crate::diag::{Place, Sink};
 use crate::model::form::Form;
 use crate::model::narrative::Narrative;
@@ -16,7 +16,7 @@ use crate::syntax::returns::read_period;
 use crate::text::findings::syntax::StrayFile;
 
 /// The folder of an office's own templates.
-pub const FOLDER: &str = "templates";
+const FOLDER: &str = "templates";
 
 /// Forms, outline and page of reports.
 #[derive(Clone, Debug)]
@@ -86,6 +86,18 @@ pub fn load_narratives(
         }
     }
     narratives
+}
+
+/// Reads the paragraphs of one period, if there are any.
+pub fn load_narrative(
+    root: &Root,
+    (year, kind): (i32, ReportKind),
+    outline: &Outline,
+    sink: &mut Sink,
+) -> Option<Narrative> {
+    let path = format!("data/narrative/{year}-{}.txt", kind.label());
+    let file = exists(root, &path).then(|| read_text(root, &path, sink)).flatten()?;
+    Some(read_narrative(&file.source(), outline, sink))
 }
 
 fn stray(path: &str, expected: &str, sink: &mut Sink) {

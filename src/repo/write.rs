@@ -1,7 +1,7 @@
 //! Writing a file whole or not at all: to a temporary file in the same folder, synced, then renamed.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::RepoError;
 use super::error::vietnamese;
@@ -13,6 +13,20 @@ pub enum WriteOutcome {
     Written,
     /// The file already held these bytes.
     Unchanged,
+}
+
+/// Writes several files; none where one exists with other bytes and is not to be replaced.
+///
+/// # Errors
+///
+/// As of [`write_file`].
+pub fn write_files(files: &[(PathBuf, Vec<u8>)], replace: Replace) -> Result<Vec<WriteOutcome>, RepoError> {
+    for (path, bytes) in files {
+        if replace == Replace::Never && std::fs::read(path).is_ok_and(|before| before != *bytes) {
+            return Err(RepoError::Exists { path: path.clone() });
+        }
+    }
+    files.iter().map(|(path, bytes)| write_file(path, bytes, replace)).collect()
 }
 
 /// Writes a file; one that exists with other bytes is kept unless `replace` is given. Missing folders are made.

@@ -73,6 +73,8 @@ pub struct Annex {
     pub measure: String,
     /// Whether it needs a landscape page.
     pub landscape: bool,
+    /// Whether its figures are typed into the national reporting system.
+    pub national: bool,
     /// Its table; one without rows means that nothing happened in the period.
     pub table: Table,
     /// Lines under the table.

@@ -140,3 +140,15 @@ fn check_order(row: Row<'_, '_>, received: Moment, completed: Moment, sink: &mut
         sink.row(row.place(COMPLETED), &fact);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_written_as_logs_name_it() {
+        for (name, status) in STATUSES {
+            assert_eq!(serde_json::to_value(status).unwrap(), *name);
+        }
+    }
+}

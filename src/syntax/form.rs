@@ -63,6 +63,7 @@ pub fn read_form(source: &Source<'_>, sink: &mut Sink) -> Option<Form> {
             rows: RowSet::Plan,
             measure: table.text("measure", sink).unwrap_or_default(),
             landscape: table.truth("landscape", sink).unwrap_or(false),
+            national: table.truth("national", sink).unwrap_or(false),
             limit: table.number("limit", 1..=100_000, sink),
             columns: columns.into_iter().flatten().collect(),
             notes: table.texts("notes", sink),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::ser::SerializeStruct;
 
+use super::column::{Column, Outcome, Placement, Receipt};
 use crate::model::returns::KEYS;
 
 /// Counts of dossiers. The totals (3), (7) and (11) are sums, so they cannot disagree with their parts.
@@ -30,6 +31,24 @@ impl Columns {
     /// The keys of machine output, in the order of the form, (3) to (13).
     pub const KEYS: [&'static str; 11] = KEYS;
 
+    /// Counts a dossier.
+    pub(super) const fn add(&mut self, placement: Placement) {
+        let received = match placement.receipt {
+            Receipt::Online => &mut self.received_online,
+            Receipt::Direct => &mut self.received_direct,
+            Receipt::CarriedOver => &mut self.carried_over,
+        };
+        *received += 1;
+        let standing = match placement.outcome {
+            Outcome::Early => &mut self.resolved_early,
+            Outcome::OnTime => &mut self.resolved_on_time,
+            Outcome::Late => &mut self.resolved_late,
+            Outcome::InTime => &mut self.pending_in_time,
+            Outcome::Overdue => &mut self.pending_overdue,
+        };
+        *standing += 1;
+    }
+
     /// (3) All dossiers to be handled.
     #[must_use]
     pub const fn received_total(&self) -> u64 {
@@ -46,6 +65,12 @@ impl Columns {
     #[must_use]
     pub const fn pending_total(&self) -> u64 {
         self.pending_in_time + self.pending_overdue
+    }
+
+    /// The figure of a column.
+    #[must_use]
+    pub const fn value(&self, column: Column) -> u64 {
+        self.values()[column.index()]
     }
 
     /// The values, in the order of [`Self::KEYS`].

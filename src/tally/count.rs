@@ -1,6 +1,6 @@
 //! The rules of form II.06a/VPCP/KSTT: into which columns a dossier goes (contract, section 3).
 
-use super::columns::Columns;
+use super::column::{Outcome, Placement, Receipt};
 use super::cube::Cube;
 use super::scan::Visitor;
 use crate::diag::Sink;
@@ -19,13 +19,46 @@ pub struct Window {
     pub to: Date,
 }
 
+impl Window {
+    /// The end of a dossier's work, where it lies on or before the last day.
+    #[must_use]
+    pub fn end_of(&self, dossier: &Dossier<'_>) -> Option<Moment> {
+        dossier.completed.filter(|completed| completed.date <= self.to)
+    }
+}
+
+/// The units looked at; all of them by default.
+#[derive(Clone, Debug, Default)]
+pub struct UnitSet {
+    /// Whether each unit is one of them, by index; empty where all are.
+    members: Vec<bool>,
+}
+
+impl UnitSet {
+    /// These units and no others.
+    #[must_use]
+    pub fn of(units: &[UnitIndex]) -> Self {
+        let last = units.iter().map(|unit| unit.0).max().unwrap_or_default();
+        let mut members = vec![false; last as usize + 1];
+        for unit in units {
+            members[unit.0 as usize] = true;
+        }
+        Self { members }
+    }
+
+    /// Tells whether a unit is one of them.
+    #[must_use]
+    pub fn contains(&self, unit: UnitIndex) -> bool {
+        self.members.is_empty() || self.members.get(unit.0 as usize).copied().unwrap_or(false)
+    }
+}
+
 /// Counts the dossiers it is shown.
 #[derive(Debug)]
 pub struct Counter {
     window: Window,
     counting: Counting,
-    /// The units counted, by index; all where empty.
-    units: Vec<bool>,
+    units: UnitSet,
     cube: Cube,
 }
 
@@ -33,17 +66,13 @@ impl Counter {
     /// Returns a counter for all units.
     #[must_use]
     pub fn new(window: Window, counting: Counting) -> Self {
-        Self { window, counting, units: Vec::new(), cube: Cube::default() }
+        Self { window, counting, units: UnitSet::default(), cube: Cube::default() }
     }
 
     /// Counts only these units.
     #[must_use]
-    pub fn only(mut self, units: &[UnitIndex]) -> Self {
-        let last = units.iter().map(|unit| unit.0).max().unwrap_or_default();
-        self.units = vec![false; last as usize + 1];
-        for unit in units {
-            self.units[unit.0 as usize] = true;
-        }
+    pub fn only(mut self, units: UnitSet) -> Self {
+        self.units = units;
         self
     }
 
@@ -53,29 +82,13 @@ impl Counter {
         self.cube
     }
 
-    fn counts_unit(&self, unit: UnitIndex) -> bool {
-        self.units.is_empty() || self.units.get(unit.0 as usize).copied().unwrap_or(false)
-    }
-
     /// Counts a dossier.
     pub fn count(&mut self, dossier: &Dossier<'_>) {
-        let Window { from, to } = self.window;
-        let ended_before = dossier.completed.is_some_and(|completed| completed.date < from);
-        let outside = dossier.received.date > to || ended_before || !dossier.status.is_counted();
-        if outside || !self.counts_unit(dossier.unit) {
+        if !self.units.contains(dossier.unit) {
             return;
         }
-        let (window, counting) = (self.window, self.counting);
-        let columns = self.cube.cell(dossier.level, &dossier.field, dossier.unit);
-        *receipt(columns, dossier, from) += 1;
-        match dossier.completed.filter(|completed| completed.date <= to) {
-            Some(completed) => match outcome(dossier, completed, counting) {
-                Timeliness::Early => columns.resolved_early += 1,
-                Timeliness::OnTime => columns.resolved_on_time += 1,
-                Timeliness::Late => columns.resolved_late += 1,
-            },
-            None if is_overdue(dossier, window.to, counting) => columns.pending_overdue += 1,
-            None => columns.pending_in_time += 1,
+        if let Some(placement) = place(dossier, self.window, self.counting) {
+            self.cube.cell(dossier.level, &dossier.field, dossier.unit).add(placement);
         }
     }
 }
@@ -86,13 +99,29 @@ impl Visitor for Counter {
     }
 }
 
-/// Column (4), (5) or (6).
-fn receipt<'c>(columns: &'c mut Columns, dossier: &Dossier<'_>, from: Date) -> &'c mut u64 {
-    match dossier.channel {
-        _ if dossier.received.date < from => &mut columns.carried_over,
-        Channel::Online => &mut columns.received_online,
-        Channel::Direct | Channel::Postal => &mut columns.received_direct,
+/// The columns of a dossier in a window; `None` where it is in none. All counting and listing goes by this.
+#[must_use]
+pub fn place(dossier: &Dossier<'_>, window: Window, counting: Counting) -> Option<Placement> {
+    let Window { from, to } = window;
+    let ended_before = dossier.completed.is_some_and(|completed| completed.date < from);
+    if dossier.received.date > to || ended_before || !dossier.status.is_counted() {
+        return None;
     }
+    let receipt = match dossier.channel {
+        _ if dossier.received.date < from => Receipt::CarriedOver,
+        Channel::Online => Receipt::Online,
+        Channel::Direct | Channel::Postal => Receipt::Direct,
+    };
+    let outcome = match window.end_of(dossier) {
+        Some(completed) => match outcome(dossier, completed, counting) {
+            Timeliness::Early => Outcome::Early,
+            Timeliness::OnTime => Outcome::OnTime,
+            Timeliness::Late => Outcome::Late,
+        },
+        None if is_overdue(dossier, to, counting) => Outcome::Overdue,
+        None => Outcome::InTime,
+    };
+    Some(Placement { receipt, outcome })
 }
 
 /// Column (8), (9) or (10) of a dossier whose work ended.

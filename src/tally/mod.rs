@@ -4,17 +4,23 @@
 //! its field and its unit. However many groupings a report has, the rows are read once: [`Cube`] keeps one cell per
 //! (level, field, unit) and every table is a sum of cells.
 
+mod cell;
+mod column;
 mod columns;
 mod count;
 mod cube;
 mod ids;
+mod period;
 mod scan;
 mod today;
 
+pub use cell::{CellCollector, ListedDossier, Scope};
+pub use column::{Column, Outcome, Placement, Receipt};
 pub use columns::Columns;
-pub use count::{Counter, Window};
+pub use count::{Counter, UnitSet, Window, place};
 pub(crate) use count::{is_overdue, outcome};
 pub use cube::{Cell, Cube};
 pub use ids::IdIndex;
+pub use period::{Extent, PeriodCounter, PeriodCounts};
 pub use scan::{Scan, Visitor};
 pub use today::{Day, DueDossier, TodayCounter};

@@ -115,6 +115,15 @@ pub const fn rate_over(over: RateOver) -> &'static str {
     }
 }
 
+/// The same in a few words.
+#[must_use]
+pub const fn rate_over_short(over: RateOver) -> &'static str {
+    match over {
+        RateOver::ReceivedTotal => "tổng số hồ sơ nhận giải quyết (cột 3)",
+        RateOver::ResolvedTotal => "tổng số hồ sơ đã giải quyết (cột 7)",
+    }
+}
+
 /// The counting rules in force, one sentence each; what is not law says so.
 #[must_use]
 pub fn counting_rules(counting: Counting) -> Vec<&'static str> {
@@ -139,6 +148,9 @@ pub fn counting_rules(counting: Counting) -> Vec<&'static str> {
         },
     ]
 }
+
+/// What stands where nothing happened, as real reports say it.
+pub const NOTHING: &str = "Không phát sinh.";
 
 /// The notice on every output of illustrative figures.
 pub const ILLUSTRATIVE: &str = "SỐ LIỆU MINH HỌA, không phải số liệu thật của cơ quan.";
@@ -185,6 +197,13 @@ pub fn unfinished_period(to: Date, today: Date) -> String {
 pub fn rows_left_out(rows: usize) -> String {
     let rows = count(u64::try_from(rows).unwrap_or(u64::MAX));
     format!("BÁO CÁO CHƯA ĐẦY ĐỦ: bỏ ra {rows} dòng có lỗi (--allow-errors).")
+}
+
+/// Tells that a page leaves out rows of a table.
+#[must_use]
+pub fn rows_not_shown(rows: usize) -> String {
+    let rows = count(u64::try_from(rows).unwrap_or(u64::MAX));
+    format!("Còn {rows} dòng không in ở đây; bảng đầy đủ có trong bản Excel của báo cáo.")
 }
 
 /// Tells that annotations were left out.

@@ -10,6 +10,7 @@ mod edits;
 mod edits_dossiers;
 mod exemptions;
 mod explain;
+mod explain_cell;
 mod findings;
 mod formats;
 mod groups;

@@ -1,0 +1,136 @@
+//! The figures beside those of another period.
+
+use serde::Serialize;
+
+use super::{DossierFigures, PeriodView, Sources, annexes};
+use crate::model::date::Date;
+use crate::report::document::{Annex, Cell, Column, Layout, Row, Table};
+use crate::tally::Columns;
+use crate::text::day;
+use crate::text::number::Change;
+use crate::text::wording;
+
+/// Which period a report is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The period before.
+    Previous,
+    /// The same period of last year.
+    LastYear,
+}
+
+/// Another period and its figures.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// Which period it is.
+    pub basis: Basis,
+    /// The period.
+    pub period: PeriodView,
+    /// Its figures.
+    #[serde(rename = "dossiers")]
+    pub figures: DossierFigures,
+    /// The first day of receipt in the logs, where they begin only within that period or after: its figures are then
+    /// not whole.
+    pub logs_begin: Option<Date>,
+}
+
+impl Comparison {
+    /// The period as a sentence names it.
+    pub(super) fn name(&self) -> String {
+        match self.period.deadline {
+            Some(_) => self.period.label.clone(),
+            None => format!("kỳ {} – {}", day::date(self.period.from), day::date(self.period.to)),
+        }
+    }
+
+    /// The warning that the logs do not reach back to the whole of that period.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        let first = self.logs_begin?;
+        Some(format!(
+            "SO SÁNH CHƯA ĐỦ: sổ chỉ có hồ sơ tiếp nhận từ {}; số liệu {} có thể thiếu.",
+            day::date(first),
+            self.name()
+        ))
+    }
+}
+
+/// The difference of two counts; at most what the type holds.
+pub(super) fn signed(now: u64, before: u64) -> i64 {
+    let size = i64::try_from(now.abs_diff(before)).unwrap_or(i64::MAX);
+    if now < before { -size } else { size }
+}
+
+pub(super) fn annex(sources: &Sources<'_>, compared: &Comparison) -> Annex {
+    let mut rows: Vec<Row> = rows("Toàn bộ", sources, (&sources.figures.total, &compared.figures.total));
+    for unit in &sources.figures.by_unit {
+        let before = compared.figures.by_unit.iter().find(|row| row.unit == unit.unit);
+        let before = before.map(|row| row.columns).unwrap_or_default();
+        rows.extend(unit_row(sources.units.name(&unit.unit), &unit.columns, &before));
+    }
+    for gone in &compared.figures.by_unit {
+        if !sources.figures.by_unit.iter().any(|row| row.unit == gone.unit) {
+            rows.extend(unit_row(sources.units.name(&gone.unit), &Columns::default(), &gone.columns));
+        }
+    }
+    Annex {
+        key: "so-sanh".to_owned(),
+        sheet: "So sánh".to_owned(),
+        title: format!("SO SÁNH VỚI {}", compared.name().to_uppercase()),
+        subtitle: annexes::subtitle(sources),
+        measure: "Đơn vị tính: Số hồ sơ TTHC; tỷ lệ thay đổi tính trên số của kỳ so sánh".to_owned(),
+        table: Table { columns: columns(compared), rows, ..Table::default() },
+        notes: compared.notice().into_iter().collect(),
+        ..Annex::default()
+    }
+}
+
+fn columns(compared: &Comparison) -> Vec<Column> {
+    vec![
+        Column::new("Phạm vi", Layout::Text),
+        Column::new("Chỉ tiêu", Layout::Text),
+        Column::new("Kỳ này", Layout::Number),
+        Column::new(&compared.name(), Layout::Number),
+        Column::new("Chênh lệch", Layout::Number),
+        Column::new("Thay đổi", Layout::Number),
+    ]
+}
+
+/// Every column of the form, and the rate.
+fn rows(scope: &str, sources: &Sources<'_>, (now, before): (&Columns, &Columns)) -> Vec<Row> {
+    let names = wording::FORM_COLUMNS.into_iter().zip(3..);
+    let mut rows: Vec<Row> = names
+        .zip(now.values().into_iter().zip(before.values()))
+        .map(|(((group, leaf), number), values)| row(scope, &format!("({number}) {group}: {leaf}"), values))
+        .collect();
+    let rate = |columns| Cell::percent(super::facts::rate(sources, columns));
+    let name = format!("Tỷ lệ đúng hạn trên {}", wording::rate_over_short(sources.figures.on_time_rate.over));
+    let cells =
+        [Cell::text(scope), Cell::text(&name), rate(now), rate(before), Cell::missing(), Cell::missing()];
+    rows.push(Row { cells: cells.into(), strong: true });
+    rows
+}
+
+fn unit_row(name: &str, now: &Columns, before: &Columns) -> [Row; 3] {
+    let late = |columns: &Columns| columns.resolved_late + columns.pending_overdue;
+    [
+        row(name, "(3) Nhận giải quyết", (now.received_total(), before.received_total())),
+        row(name, "(7) Đã giải quyết", (now.resolved_total(), before.resolved_total())),
+        row(name, "(10) + (13) Quá hạn", (late(now), late(before))),
+    ]
+}
+
+fn row(scope: &str, name: &str, (now, before): (u64, u64)) -> Row {
+    Row {
+        cells: vec![
+            Cell::text(scope),
+            Cell::text(name),
+            Cell::count(now),
+            Cell::count(before),
+            Cell::difference(signed(now, before)),
+            Cell::change(Change::between(before, now)),
+        ],
+        strong: false,
+    }
+}

@@ -1,0 +1,312 @@
+//! The periodic report (plan items A.VIII.01 and A.VIII.03): dossiers by form II.06a, the plan in the window, and the
+//! document that goes out. Contents: NĐ 63/2010/NĐ-CP, Điều 35.3; TT 01/2018/TT-VPCP, Điều 11.
+
+mod annexes;
+mod comparison;
+mod evidence;
+mod facts;
+mod figures;
+mod head;
+mod letter;
+mod reconciliation;
+mod rows;
+mod sections;
+
+pub use comparison::{Basis, Comparison};
+pub use figures::{DossierFigures, FieldRow, Rate, UnitRow};
+
+use serde::Serialize;
+
+use super::document::{Document, Letter};
+use super::summary::Summary;
+use crate::model::calendar::WorkingCalendar;
+use crate::model::config::Config;
+use crate::model::date::Date;
+use crate::model::feedback::Feedback;
+use crate::model::form::Form;
+use crate::model::narrative::Narrative;
+use crate::model::occurrence::Occurrence;
+use crate::model::outline::Outline;
+use crate::model::period::{Period, PeriodKind, ReportKind};
+use crate::model::plan::{Item, Plan};
+use crate::model::procedure::Catalogue;
+use crate::model::progress::Progress;
+use crate::model::state::{Judge, Standing, State};
+use crate::model::unit::{UnitIndex, Units};
+use crate::render::json::GENERATED_BY;
+use crate::tally::{Columns, ListedDossier};
+use crate::text::day;
+use crate::text::wording;
+
+/// A periodic report. The keys are those of machine output; the document is what people read.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodicReport {
+    /// The period.
+    pub period: PeriodView,
+    /// Where the figures come from.
+    pub provenance: Provenance,
+    /// The dossiers.
+    pub dossiers: DossierFigures,
+    /// The plan in the window.
+    pub plan: PlanFigures,
+    /// The figures of another period, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+    /// The page for the head of the office.
+    #[serde(skip)]
+    pub summary: Summary,
+    /// What people read.
+    #[serde(skip)]
+    pub document: Document,
+}
+
+/// The period of a report.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodView {
+    /// `quarter`, `six_months`, `nine_months`, `annual` or `range`.
+    pub kind: &'static str,
+    /// The year.
+    pub year: i32,
+    /// The number of the quarter.
+    pub number: Option<u32>,
+    /// The name.
+    pub label: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// The day the report is due.
+    pub deadline: Option<Date>,
+}
+
+impl PeriodView {
+    /// The view of a period that is due on `deadline`.
+    #[must_use]
+    pub fn new(period: &Period, deadline: Option<Date>) -> Self {
+        let (kind, number) = match period.kind {
+            PeriodKind::Report(ReportKind::Quarter(number)) => ("quarter", Some(number)),
+            PeriodKind::Report(ReportKind::SixMonths) => ("six_months", None),
+            PeriodKind::Report(ReportKind::NineMonths) => ("nine_months", None),
+            PeriodKind::Report(ReportKind::Annual) => ("annual", None),
+            PeriodKind::Range => ("range", None),
+        };
+        let Period { year, from, to, .. } = *period;
+        Self { kind, year, number, label: wording::period(period), from, to, deadline }
+    }
+}
+
+/// Where the figures come from.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Provenance {
+    /// The commit; `None` outside git.
+    pub commit: Option<String>,
+    /// Whether plan or data differ from the commit.
+    pub dirty: bool,
+    /// The checksum of configuration, plan and data, where it was asked for.
+    pub data_sha256: Option<String>,
+    /// Whether the figures are illustrative.
+    pub illustrative: bool,
+    /// How many rows with errors were left out.
+    pub rows_left_out: usize,
+}
+
+/// The plan in the window.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PlanFigures {
+    /// How many items the plan has.
+    pub items: usize,
+    /// The occurrences due in the window, done in it, or overdue on its last day.
+    pub occurrences: Vec<OccurrenceRow>,
+}
+
+/// An occurrence in a report.
+#[derive(Clone, Debug, Serialize)]
+pub struct OccurrenceRow {
+    /// Its id.
+    pub id: String,
+    /// The item.
+    pub item: String,
+    /// The due day.
+    pub due: Option<Date>,
+    /// How it stands today.
+    pub state: State,
+    /// Codes of units and groups.
+    pub units: Vec<String>,
+}
+
+/// What a report is made from, beside the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// The units.
+    pub units: &'a Units,
+    /// Working days.
+    pub calendar: &'a WorkingCalendar,
+    /// The catalogue of procedures.
+    pub catalogue: &'a Catalogue,
+    /// Feedback of all years.
+    pub all_feedback: &'a [Feedback],
+    /// The period.
+    pub period: &'a Period,
+    /// The day the report is due.
+    pub deadline: Option<Date>,
+    /// Today.
+    pub today: Date,
+    /// The unit the report is about, with those below it; `None` for all.
+    pub unit: Option<UnitIndex>,
+    /// The dossiers of the window.
+    pub figures: &'a DossierFigures,
+    /// What was pending at the end of the day before the window.
+    pub opening: &'a Columns,
+    /// The quarters of a longer period.
+    pub parts: &'a [(Period, Columns)],
+    /// Past periods of this kind that the logs cover, oldest first.
+    pub trend: &'a [(Period, Columns)],
+    /// The dossiers behind columns (10) and (13).
+    pub late: &'a [ListedDossier],
+    /// The period it is compared with.
+    pub comparison: Option<&'a Comparison>,
+    /// The forms of the annexes.
+    pub forms: &'a [Form],
+    /// The outline.
+    pub outline: &'a Outline,
+    /// The clerk's own paragraphs.
+    pub narrative: Option<&'a Narrative>,
+    /// What stands around the body; made by [`letterhead`].
+    pub letter: &'a Letter,
+}
+
+/// What stands around the body of a report of the office, or of one of its units.
+#[must_use]
+pub fn letterhead(config: &Config, units: &Units, unit: Option<UnitIndex>) -> Letter {
+    letter::letter(config, unit.map(|unit| units.get(unit)))
+}
+
+impl<'a> Sources<'a> {
+    /// The feedback the report is about: all, or what its unit and those below it handle.
+    fn feedback(&self) -> impl Iterator<Item = &'a Feedback> + use<'a> {
+        let units = self.unit.map(|unit| self.units.with_units_below(unit));
+        self.all_feedback.iter().filter(move |row| {
+            let own = |units: &Vec<UnitIndex>| row.handling_unit.is_some_and(|unit| units.contains(&unit));
+            units.as_ref().is_none_or(own)
+        })
+    }
+
+    /// The units with dossiers late or overdue, the worst first; the first of the units' file where they are alike.
+    fn worst_units(&self) -> impl Iterator<Item = &'a UnitRow> + use<'a> {
+        let bad = |row: &UnitRow| row.columns.resolved_late + row.columns.pending_overdue;
+        let mut rows: Vec<&UnitRow> = self.figures.by_unit.iter().filter(|row| bad(row) > 0).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(bad(row)));
+        rows.into_iter()
+    }
+}
+
+/// The plan as a report sees it: all occurrences, and the judge of today.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanInWindow<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// All occurrences of the plan.
+    pub occurrences: &'a [Occurrence<'a>],
+    /// Judges today.
+    pub judge: Judge<'a>,
+}
+
+impl<'a> PlanInWindow<'a> {
+    /// The occurrences due in the window, done in it, or overdue on its last day, with their states of today.
+    fn in_window(&self, window: &Period) -> Vec<OccurrenceRow> {
+        let at_end = Judge { today: window.to, seen_through: window.to, ..self.judge };
+        let in_window = |date: Option<Date>| date.is_some_and(|date| window.contains(date));
+        let mut rows = Vec::new();
+        for occurrence in self.occurrences {
+            let Standing { state: end, closed } = at_end.standing(occurrence);
+            if in_window(occurrence.due) || in_window(closed) || end == State::Overdue {
+                rows.push(OccurrenceRow {
+                    id: occurrence.id.clone(),
+                    item: occurrence.item.code.clone(),
+                    due: occurrence.due,
+                    state: self.judge.standing(occurrence).state,
+                    units: occurrence.item.units.clone(),
+                });
+            }
+        }
+        rows
+    }
+
+    /// The progress rows of an item dated in the window; of the report's unit alone where it has one.
+    fn rows_in_window(&self, item: &Item, sources: &Sources<'_>) -> Vec<&'a Progress> {
+        let units = sources.unit.map(|unit| sources.units.with_units_below(unit));
+        let own = |row: &&Progress| units.as_ref().is_none_or(|units| units.contains(&row.unit));
+        let occurrences = self.occurrences.iter().filter(|occurrence| occurrence.item.code == item.code);
+        let rows = occurrences.flat_map(|occurrence| self.judge.rows(occurrence));
+        let mut rows: Vec<&Progress> =
+            rows.filter(|row| sources.period.contains(row.date)).filter(own).collect();
+        rows.sort_by_key(|row| row.date);
+        rows
+    }
+}
+
+impl PeriodicReport {
+    /// Makes the report; what must be said on every page is left to the caller.
+    #[must_use]
+    pub fn new(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, provenance: Provenance) -> Self {
+        let figures = plan.map(|plan| PlanFigures {
+            items: plan.plan.items().count(),
+            occurrences: plan.in_window(sources.period),
+        });
+        let document = Document {
+            stamp: stamp(sources, &provenance).join("; "),
+            ..document(sources, plan, &provenance)
+        };
+        Self {
+            period: PeriodView::new(sources.period, sources.deadline),
+            provenance,
+            dossiers: sources.figures.clone(),
+            plan: figures.unwrap_or_default(),
+            comparison: sources.comparison.cloned(),
+            summary: head::summary(sources, plan),
+            document,
+        }
+    }
+}
+
+fn document(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, provenance: &Provenance) -> Document {
+    let annexes = annexes::annexes(sources, plan, &stamp(sources, provenance));
+    let period = wording::period(sources.period);
+    let office = sources.unit.map_or(&sources.config.office, |unit| &sources.units.get(unit).name);
+    let window = wording::window(sources.period.from, sources.period.to);
+    let deadline = sources.deadline.map(|date| format!("; hạn gửi báo cáo: {}", day::date(date)));
+    let Outline { kind, about, .. } = sources.outline;
+    Document {
+        title: format!("{kind} {about}, {period}"),
+        subtitle: vec![office.clone(), format!("{window}{}", deadline.unwrap_or_default())],
+        letter: Some(Letter {
+            kind: kind.clone(),
+            about: vec![about.clone(), period],
+            ..sources.letter.clone()
+        }),
+        blocks: sections::body(sources, plan, &annexes),
+        annexes,
+        ..Document::default()
+    }
+}
+
+/// What the figures were made from, for an inspector.
+fn stamp(sources: &Sources<'_>, provenance: &Provenance) -> Vec<String> {
+    let commit = match &provenance.commit {
+        Some(commit) if provenance.dirty => format!("{commit}, có thay đổi chưa lưu"),
+        Some(commit) => commit.clone(),
+        None => "không có (ngoài git)".to_owned(),
+    };
+    let period = wording::period(sources.period);
+    let window = wording::window(sources.period.from, sources.period.to).to_lowercase();
+    let mut lines = vec![
+        format!("Kỳ: {period}, {window}"),
+        format!("Số liệu tính đến ngày {}", day::date(sources.today)),
+        format!("Bản lưu (commit): {commit}"),
+    ];
+    lines.extend(provenance.data_sha256.as_ref().map(|sum| format!("Mã kiểm dữ liệu (SHA-256): {sum}")));
+    lines.push(format!("Lập bằng {GENERATED_BY}"));
+    lines
+}

@@ -1,0 +1,139 @@
+//! Everything a periodic report counts, in one reading of the logs.
+
+use super::cell::{CellCollector, Scope};
+use super::count::{Counter, Window};
+use super::scan::Visitor;
+use super::{Columns, Cube, ListedDossier, UnitSet};
+use crate::diag::Sink;
+use crate::model::config::{Counting, Reporting};
+use crate::model::date::Date;
+use crate::model::dossier::Dossier;
+use crate::model::period::Period;
+use crate::syntax::table::Row;
+
+/// How much is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The figures alone.
+    Figures,
+    /// Whatever a document shows: the late dossiers, past periods, what was pending before.
+    Document,
+}
+
+/// Counts a period, and the periods it is set beside.
+#[derive(Debug)]
+pub struct PeriodCounter {
+    own: Counter,
+    compared: Option<Counter>,
+    first_receipt: Option<Date>,
+    document: Option<DocumentCounters>,
+}
+
+/// What only a document shows.
+#[derive(Debug)]
+struct DocumentCounters {
+    opening: Counter,
+    parts: Vec<(Period, Counter)>,
+    past: Vec<(Period, Counter)>,
+    late: CellCollector,
+}
+
+/// What was counted.
+#[derive(Debug, Default)]
+pub struct PeriodCounts {
+    /// The period itself.
+    pub own: Cube,
+    /// The period it is compared with.
+    pub compared: Option<Cube>,
+    /// The first day of receipt in all logs.
+    pub first_receipt: Option<Date>,
+    /// What was pending at the end of the day before, in column (11).
+    pub opening: Columns,
+    /// The quarters of a longer period.
+    pub parts: Vec<(Period, Columns)>,
+    /// Past periods of the kind that begin no earlier than the logs, oldest first.
+    pub past: Vec<(Period, Columns)>,
+    /// The dossiers of columns (10) and (13).
+    pub late: Vec<ListedDossier>,
+}
+
+impl PeriodCounter {
+    /// Returns a counter of a period for some units.
+    #[must_use]
+    pub fn new(
+        period: &Period,
+        (counting, reporting): (Counting, Reporting),
+        units: &UnitSet,
+        extent: Extent,
+    ) -> Self {
+        let counter = |from, to| Counter::new(Window { from, to }, counting).only(units.clone());
+        let beside = |periods: Vec<Period>| {
+            periods.into_iter().map(|period| (period, counter(period.from, period.to))).collect()
+        };
+        let day_before = period.from.plus_days(-1);
+        let window = Window { from: period.from, to: period.to };
+        Self {
+            own: counter(period.from, period.to),
+            compared: None,
+            first_receipt: None,
+            document: (extent == Extent::Document).then(|| DocumentCounters {
+                opening: counter(day_before, day_before),
+                parts: beside(period.quarters(reporting)),
+                past: beside(period.past(reporting)),
+                late: CellCollector::late(Scope { units: units.clone(), ..Scope::new(window, counting) }),
+            }),
+        }
+    }
+
+    /// Counts another period beside it.
+    #[must_use]
+    pub fn compared_with(mut self, period: &Period, counting: Counting, units: &UnitSet) -> Self {
+        let window = Window { from: period.from, to: period.to };
+        self.compared = Some(Counter::new(window, counting).only(units.clone()));
+        self
+    }
+
+    /// The counts.
+    #[must_use]
+    pub fn into_counts(self) -> PeriodCounts {
+        let sums = |counters: Vec<(Period, Counter)>| {
+            counters.into_iter().map(|(period, counter)| (period, counter.into_cube().total())).collect()
+        };
+        let first = self.first_receipt;
+        let own = PeriodCounts {
+            own: self.own.into_cube(),
+            compared: self.compared.map(Counter::into_cube),
+            first_receipt: first,
+            ..PeriodCounts::default()
+        };
+        let Some(document) = self.document else { return own };
+        let covered = |period: &Period| first.is_some_and(|first| first <= period.from);
+        PeriodCounts {
+            opening: document.opening.into_cube().total(),
+            parts: sums(document.parts),
+            past: sums(document.past.into_iter().filter(|(period, _)| covered(period)).collect()),
+            late: document.late.into_listed(),
+            ..own
+        }
+    }
+}
+
+impl Visitor for PeriodCounter {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+        self.own.count(dossier);
+        if let Some(compared) = &mut self.compared {
+            compared.count(dossier);
+        }
+        let received = dossier.received.date;
+        if dossier.status.is_counted() && self.first_receipt.is_none_or(|first| received < first) {
+            self.first_receipt = Some(received);
+        }
+        if let Some(document) = &mut self.document {
+            document.opening.count(dossier);
+            for (_, counter) in document.parts.iter_mut().chain(&mut document.past) {
+                counter.count(dossier);
+            }
+            document.late.dossier(dossier, row, sink);
+        }
+    }
+}
