@@ -7,6 +7,7 @@ pub mod figures_csv;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod metrics;
 pub mod overdue_csv;
 pub mod text;
 pub mod xlsx;

@@ -4,7 +4,7 @@
 //! the columns so that their cells take about the same number of lines.
 
 use super::grid::CELL_MARGIN;
-use super::metrics::{Weight, twips, width};
+use crate::render::metrics::{Weight, twips, width};
 use crate::report::document::{Cell, Layout, Row, Table};
 
 /// The widths of the columns in twips, and the size of the letters in half points.

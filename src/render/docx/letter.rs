@@ -1,11 +1,11 @@
 //! What stands around the body of an official document (NĐ 30/2020/NĐ-CP, Phụ lục I, Mục II).
 
 use super::grid::{self, Frame, Place, RowKind};
-use super::metrics::{Weight, twips, width};
 use super::paragraph::{Indent, Paragraph, gap, lines, rule};
 use super::section::Orientation;
 use super::styles::Style;
 use super::xml::Xml;
+use crate::render::metrics::{Weight, twips, width};
 use crate::report::document::Letter;
 
 const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";

@@ -10,7 +10,6 @@ mod checker;
 mod fit;
 mod grid;
 mod letter;
-mod metrics;
 mod package;
 mod paragraph;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The weight of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(in crate::render) enum Weight {
     /// As in the body.
     Regular,
     /// As in headings.
@@ -35,12 +35,12 @@ const WIDEST: u32 = 4_000_000;
 const OTHER: u32 = 1000;
 
 /// Returns the width of a text in thousandths of its size.
-pub(super) fn width(text: &str, weight: Weight) -> u32 {
+pub(in crate::render) fn width(text: &str, weight: Weight) -> u32 {
     text.nfd().map(|c| character(c, weight)).fold(0, u32::saturating_add).min(WIDEST)
 }
 
 /// Converts thousandths of a size in half points to twips (twentieths of a point).
-pub(super) const fn twips(width: u32, half_points: u32) -> u32 {
+pub(in crate::render) const fn twips(width: u32, half_points: u32) -> u32 {
     width * half_points / 100
 }
 
