@@ -68,6 +68,19 @@ fn stopped(error: &anyhow::Error) -> String {
             "\ngợi ý: «git config --global --add safe.directory THƯ-MỤC», nếu bạn tin nguồn của thư mục này."
         }
         Some(RepoError::Exists { .. }) => "\ngợi ý: thêm «--force» để thay tệp cũ, hoặc ghi ra tên khác.",
+        Some(RepoError::ChangedMeanwhile { .. }) => "\ngợi ý: chạy lại lệnh; nó sẽ đọc bản mới của tệp.",
+        Some(RepoError::Locked { .. }) => {
+            "\ngợi ý: đợi lệnh kia xong, hoặc đóng cửa sổ đang chạy nó, rồi chạy lại."
+        }
+        Some(RepoError::NoLock { .. }) => {
+            "\ngợi ý: kiểm tra thư mục có bị đặt chỉ đọc, hoặc xin quyền ghi từ người quản trị."
+        }
+        Some(RepoError::Unfinished { .. }) => {
+            "\ngợi ý: đóng chương trình đang mở tệp rồi chạy lại; kstthc sẽ làm nốt, không mất dữ liệu."
+        }
+        Some(RepoError::UnknownJournal { .. }) => {
+            "\ngợi ý: chạy lệnh bằng đúng bản kstthc mới nhất đã dùng ở đây."
+        }
         _ => "",
     };
     format!("lỗi: {error:#}.{hint}")

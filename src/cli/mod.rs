@@ -15,6 +15,7 @@ mod schema;
 mod session;
 mod status;
 mod usage;
+mod writing;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

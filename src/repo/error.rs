@@ -66,6 +66,50 @@ pub enum RepoError {
         /// The path.
         path: PathBuf,
     },
+    /// A file is not as it was when it was read.
+    #[error("«{}» đã bị chương trình hoặc người khác sửa trong lúc lệnh này chạy; chưa ghi gì", path.display())]
+    ChangedMeanwhile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// Another command keeps writing.
+    #[error("lệnh khác của kstthc đang ghi vào «{}»; đã đợi 10 giây", root.display())]
+    Locked {
+        /// The repository.
+        root: PathBuf,
+    },
+    /// The repository cannot be locked, so nothing can be written.
+    #[error("không ghi được vào kho «{}»: {reason} (kstthc cần thư mục con .kstthc)", root.display())]
+    NoLock {
+        /// The repository.
+        root: PathBuf,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// What was begun could neither be finished nor undone.
+    #[error("việc ghi nhiều tệp còn dở dang ở «{}»: {reason}", path.display())]
+    Unfinished {
+        /// The file in the way.
+        path: PathBuf,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// A journal that this version does not understand.
+    #[error("«{}» do bản kstthc khác ghi, bản này không đọc được; còn việc ghi nhiều tệp dở dang", path.display())]
+    UnknownJournal {
+        /// The journal.
+        path: PathBuf,
+    },
+}
+
+/// Why a file cannot be replaced, in Vietnamese: mostly another program has it open.
+#[must_use]
+pub(super) fn held(error: &io::Error) -> String {
+    if super::temporary::is_held(error) {
+        let open = "tệp đang mở trong chương trình khác (Excel?), hãy đóng lại rồi chạy lại";
+        return format!("{open}; nếu không, bạn không có quyền ghi vào thư mục này");
+    }
+    vietnamese(error)
 }
 
 /// An error of the operating system in Vietnamese.

@@ -206,3 +206,14 @@ fn a_table_with_a_hidden_name_is_not_lost() {
         assert!(output.code == 2 || read, "{name}: {output:?}");
     }
 }
+
+/// What a killed run left is hidden from every command, and gone after the next one that writes.
+#[test]
+fn a_left_over_of_a_killed_run_is_no_log_and_is_cleared_away() {
+    let left = "data/dossiers/.kstthc-a1B2c3.tmp";
+    let sandbox = sandbox(ROWS).file(left, "dossier_id,\"half");
+    assert_eq!(sandbox.findings(), [""; 0]);
+    import(&sandbox, &[]).exits(0);
+    assert_eq!(sandbox.read(left), None);
+    assert_eq!(sandbox.read(".kstthc/.gitignore").as_deref(), Some(&b"*\n"[..]));
+}
