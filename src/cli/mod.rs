@@ -7,10 +7,12 @@ mod error;
 mod explain;
 mod import;
 mod levels;
+mod log;
 mod overdue;
 mod plan;
 mod plan_diff;
 mod report;
+mod save;
 mod schema;
 mod session;
 mod status;
@@ -56,6 +58,8 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Explain(args) => explain::run(&session, &args),
+        Command::Save(args) => save::run(&session, &args),
+        Command::Log(args) => log::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };

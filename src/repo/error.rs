@@ -29,13 +29,13 @@ pub enum RepoError {
         reason: String,
     },
     /// The `git` command is not there.
-    #[error("không chạy được lệnh git ({reason}); so sánh với một bản trong git cần có git")]
+    #[error("không chạy được lệnh git ({reason}); việc này cần có git")]
     NoGit {
         /// Why, in Vietnamese.
         reason: String,
     },
     /// The folder does not belong to a git repository.
-    #[error("«{}» không nằm trong kho git nào; không có bản cũ để so sánh", folder.display())]
+    #[error("«{}» không nằm trong kho git nào", folder.display())]
     NotInGit {
         /// The folder.
         folder: PathBuf,
@@ -92,6 +92,29 @@ pub enum RepoError {
         /// The file in the way.
         path: PathBuf,
         /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// A merge, rebase, cherry-pick or revert is not finished.
+    #[error("git đang dở một lần trộn (merge, rebase…) ở «{}»; chưa lưu được", folder.display())]
+    MergeInProgress {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// No branch is checked out, so a commit would be lost.
+    #[error("«{}» đang xem một bản cũ, không ở trên nhánh nào; lưu ở đây sẽ mất", folder.display())]
+    DetachedHead {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// git does not know who commits.
+    #[error("git chưa biết ai là người lưu")]
+    NoIdentity,
+    /// git refused for a reason of its own.
+    #[error("git không {deed} được: {reason}")]
+    GitRefused {
+        /// What it was to do.
+        deed: &'static str,
+        /// What it said.
         reason: String,
     },
     /// A journal that this version does not understand.

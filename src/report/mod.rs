@@ -1,10 +1,13 @@
 //! Model and tallies to values: titles, tables of typed cells, narrative. No formats here, no input, no output.
 
 pub mod document;
+pub mod edit_summary;
+pub mod history;
 pub mod overdue;
 pub mod periodic;
 pub mod plan;
 pub mod plan_diff;
 mod plan_diff_document;
+pub mod row_changes;
 pub mod status;
 pub mod summary;
