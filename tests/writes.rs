@@ -17,12 +17,6 @@ const FOLDER: &str = "WRITES_TEST_FOLDER";
 const WRITER: &str = "WRITES_TEST_WRITER";
 const LOG: &str = "data/progress/2021.csv";
 
-/// Says why a test proves nothing here.
-#[expect(clippy::print_stdout, reason = "the test harness shows it to the one who runs it")]
-fn skip(reason: &str) {
-    println!("skipped: {reason}");
-}
-
 fn repository() -> (TempDir, Root) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("kstthc.toml"), "").unwrap();
@@ -224,6 +218,12 @@ mod unix {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     use super::*;
+
+    /// Says why a test proves nothing here.
+    #[expect(clippy::print_stdout, reason = "the test harness shows it to the one who runs it")]
+    fn skip(reason: &str) {
+        println!("skipped: {reason}");
+    }
 
     fn mode(path: &Path) -> u32 {
         std::fs::metadata(path).unwrap().permissions().mode() & 0o777

@@ -308,6 +308,19 @@ mod tests {
     }
 
     #[test]
+    fn going_back_is_gone_on_with_where_it_was_interrupted() {
+        let folder = killed();
+        let mut journal: Journal =
+            serde_json::from_slice(&std::fs::read(place(folder.path())).unwrap()).unwrap();
+        journal.direction = Direction::Back;
+        journal.save(folder.path()).unwrap();
+        for (from, to) in [(".kstthc-a.old.tmp", "a"), (".kstthc-b.tmp", "b")] {
+            std::fs::rename(folder.path().join(from), folder.path().join(to)).unwrap();
+        }
+        assert_eq!(recovered(&folder), (Recovery::Undone(both()), "old".into(), "old".into()));
+    }
+
+    #[test]
     fn a_journal_of_another_version_is_named_and_stays() {
         let folder = killed();
         std::fs::write(place(folder.path()), "{}").unwrap();

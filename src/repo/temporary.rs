@@ -86,7 +86,10 @@ pub(super) fn persist(file: NamedTempFile, target: &Path, clobber: Clobber) -> i
         let Some(own) = file.take() else { return Err(io::ErrorKind::NotFound.into()) };
         let persisted = match clobber {
             Clobber::Yes => own.persist(target),
-            Clobber::No => own.persist_noclobber(target),
+            Clobber::No => own.persist_noclobber(target).or_else(|failed| {
+                // Not every file system can rename so; where nothing stands in the way, nothing is lost.
+                if target.exists() { Err(failed) } else { failed.file.persist(target) }
+            }),
         };
         persisted.map(drop).map_err(|failed| {
             file = Some(failed.file);
@@ -154,7 +157,8 @@ pub(super) fn sweep_deep(folder: &Path, prefix: &str) {
 
 /// Removes a temporary file that no living writer holds.
 fn remove_unheld(path: &Path) {
-    let Ok(file) = File::open(path) else { return };
+    // Some network drives lock only what may be written to.
+    let Ok(file) = std::fs::OpenOptions::new().read(true).write(true).open(path) else { return };
     if file.try_lock().is_ok() {
         // What another sweeper removed at the same time is gone as well.
         let _ = std::fs::remove_file(path);

@@ -41,11 +41,16 @@ pub enum Step {
 /// rename fails those before it are taken back. Of several files a journal in `.kstthc` is kept meanwhile, by which the
 /// next [`WriteLock`] finishes what a killed process began.
 ///
-/// What is left: a program that does not ask for the lock may change a file between the last look and the rename (a
-/// few microseconds); readers may see the first file new and the second one still old; access lists, extended
-/// attributes and second names (hard links) of the old file are not kept, and a folder made for a new file stays where the commit fails. Without
-/// the lock (reports written to any folder) there is no journal: a process killed between two renames leaves the files
-/// behind it as they were. Where a disk lies about having stored bytes, power loss may undo what was said to be done.
+/// What is left:
+/// - A program that does not ask for the lock may change a file between the last look and the rename, a few
+///   microseconds. Readers may see the first file new and the second one still old.
+/// - Access lists, extended attributes and second names (hard links) of the old file are not kept. A folder made for a
+///   new file stays where the commit fails.
+/// - Without the lock (reports written to any folder) there is no journal: a process killed between two renames leaves
+///   the files behind it as they were. Its temporary files go with the next report written there.
+/// - Temporary files beside a target outside the repository, reached by a link, stay if the process is killed before the
+///   journal is stored.
+/// - Where a disk lies about having stored bytes, power loss may undo what was said to be done.
 #[derive(Debug)]
 pub struct Transaction<'l> {
     lock: Option<&'l WriteLock>,
