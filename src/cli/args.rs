@@ -122,6 +122,12 @@ pub(super) enum Command {
     /// Giải thích một mã phát hiện, hoặc liệt kê mọi mã.
     #[command(help_template = TEMPLATE, override_usage = "kstthc explain [MÃ]")]
     Explain(ExplainArgs),
+    /// Lưu kế hoạch và sổ vào lịch sử git, lời ghi soạn sẵn từ những gì đã đổi; không gửi đi đâu.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc save [-m LỜI-GHI] [-n]")]
+    Save(SaveArgs),
+    /// Ai đã đổi gì, khi nào; của riêng một nhiệm vụ hoặc hồ sơ nếu ghi mã.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc log [MÃ] [TÙY CHỌN]")]
+    Log(LogArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
@@ -345,6 +351,31 @@ pub(super) struct ExplainArgs {
     pub code: Option<String>,
 }
 
+/// Options of `save`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct SaveArgs {
+    /// Dòng đầu của lời ghi, thay cho dòng soạn sẵn.
+    #[arg(short, long, value_name = "LỜI-GHI", value_parser = parse_message)]
+    pub message: Option<String>,
+    /// Chỉ cho xem lời ghi và các tệp, không lưu.
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Options of `log`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct LogArgs {
+    /// Mã nhiệm vụ (A.II.01), lượt thực hiện (A.VI.01@2021-Q2) hoặc hồ sơ; không ghi: 20 lần lưu gần nhất.
+    #[arg(value_name = "MÃ", help_heading = ARGUMENTS)]
+    pub subject: Option<String>,
+    /// Định dạng: text, json.
+    #[arg(long, value_name = "DẠNG", value_enum, default_value_t = ViewFormat::Text,
+          hide_default_value = true, hide_possible_values = true)]
+    pub format: ViewFormat,
+}
+
 /// Options of `import`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
@@ -482,6 +513,14 @@ fn parse_year(text: &str) -> Result<i32, String> {
     let years = crate::model::period::YEARS;
     let year = text.parse().ok().filter(|year| years.contains(year));
     year.ok_or_else(|| format!("năm phải từ {} đến {}", years.start(), years.end()))
+}
+
+fn parse_message(text: &str) -> Result<String, String> {
+    let line = text.trim();
+    if line.is_empty() || line.contains(['\n', '\r']) {
+        return Err("phải là một dòng có chữ".to_owned());
+    }
+    Ok(line.to_owned())
 }
 
 fn parse_days(text: &str) -> Result<u32, String> {

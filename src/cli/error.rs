@@ -68,6 +68,35 @@ fn stopped(error: &anyhow::Error) -> String {
             "\ngợi ý: «git config --global --add safe.directory THƯ-MỤC», nếu bạn tin nguồn của thư mục này."
         }
         Some(RepoError::Exists { .. }) => "\ngợi ý: thêm «--force» để thay tệp cũ, hoặc ghi ra tên khác.",
+        Some(RepoError::NoGit { .. }) => "\ngợi ý: cài git (https://git-scm.com), rồi mở lại cửa sổ lệnh.",
+        Some(RepoError::NotInGit { .. }) => {
+            "\ngợi ý: «git init» trong thư mục có kstthc.toml để bắt đầu lưu lịch sử."
+        }
+        Some(RepoError::MergeInProgress { .. }) => {
+            "\ngợi ý: «git status» cho biết còn gì phải làm; xong thì chạy lại, hoặc bỏ bằng «git merge --abort»."
+        }
+        Some(RepoError::DetachedHead { .. }) => {
+            "\ngợi ý: «git switch TÊN-NHÁNH» để về nhánh làm việc, hoặc «git switch -c TÊN-MỚI» để giữ các sửa đổi ở nhánh mới."
+        }
+        Some(RepoError::NoIdentity) => {
+            "\ngợi ý: «git config user.name \"Họ và tên\"» và «git config user.email TÊN@CƠ-QUAN.gov.vn», rồi chạy lại."
+        }
+        Some(RepoError::GitRefused { reason, .. }) if reason.contains("index.lock") => {
+            "\ngợi ý: một lệnh git khác đang chạy; đợi nó xong. Nếu chắc chắn không còn lệnh nào, xóa tệp .git/index.lock."
+        }
+        Some(RepoError::ChangedMeanwhile { .. }) => "\ngợi ý: chạy lại lệnh; nó sẽ đọc bản mới của tệp.",
+        Some(RepoError::Locked { .. }) => {
+            "\ngợi ý: đợi lệnh kia xong, hoặc đóng cửa sổ đang chạy nó, rồi chạy lại."
+        }
+        Some(RepoError::NoLock { .. }) => {
+            "\ngợi ý: kiểm tra thư mục có bị đặt chỉ đọc, hoặc xin quyền ghi từ người quản trị."
+        }
+        Some(RepoError::Unfinished { .. }) => {
+            "\ngợi ý: đóng chương trình đang mở tệp rồi chạy lại; kstthc sẽ làm nốt, không mất dữ liệu."
+        }
+        Some(RepoError::UnknownJournal { .. }) => {
+            "\ngợi ý: chạy lệnh bằng đúng bản kstthc mới nhất đã dùng ở đây."
+        }
         _ => "",
     };
     format!("lỗi: {error:#}.{hint}")

@@ -8,10 +8,11 @@ use super::Outcome;
 use super::args::ImportArgs;
 use super::error::{CliError, FAILED};
 use super::session::{Session, Stream};
+use super::writing;
 use crate::diag::Sink;
 use crate::diag::render::full;
 use crate::import::{Fault, Imported, Misread, Unmapped, import_dossiers};
-use crate::repo::{Replace, WriteOutcome, find_root, read_foreign, write_file};
+use crate::repo::{Expect, Transaction, WriteOutcome, find_root, read_foreign};
 use crate::syntax::profile::{Profile, read_profile};
 use crate::syntax::source::Source;
 use crate::text::number::count;
@@ -32,12 +33,14 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
         session.tell(&format!("Chạy thử: chưa ghi {relative}."));
         return Ok(ExitCode::SUCCESS);
     }
-    let replace = if args.force { Replace::Always } else { Replace::Never };
-    match write_file(&root.join(&relative), &imported.log, replace)? {
-        WriteOutcome::Written => session.tell(&format!("Đã ghi {relative}. Tiếp theo: kstthc check")),
-        WriteOutcome::Unchanged => {
-            session.tell(&format!("{relative} đã có đúng nội dung này, không có gì thay đổi."));
-        }
+    let lock = writing::lock(session, &root)?;
+    let mut transaction = Transaction::new(&lock);
+    let expect = if args.force { Expect::Anything } else { Expect::Absent };
+    transaction.stage(&root.join(&relative), imported.log, expect)?;
+    if transaction.commit()?.contains(&WriteOutcome::Written) {
+        session.tell(&format!("Đã ghi {relative}. Tiếp theo: kstthc check"));
+    } else {
+        session.tell(&format!("{relative} đã có đúng nội dung này, không có gì thay đổi."));
     }
     Ok(ExitCode::SUCCESS)
 }

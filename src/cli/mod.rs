@@ -8,16 +8,19 @@ mod error;
 mod explain;
 mod import;
 mod levels;
+mod log;
 mod output;
 mod overdue;
 mod period;
 mod plan;
 mod plan_diff;
 mod report;
+mod save;
 mod schema;
 mod session;
 mod status;
 mod usage;
+mod writing;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -59,6 +62,8 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Explain(args) => explain::run(&session, &args),
+        Command::Save(args) => save::run(&session, &args),
+        Command::Log(args) => log::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };

@@ -16,8 +16,8 @@ pub(super) fn run(session: &Session, args: &PlanDiffArgs) -> Outcome {
     let opened = session.open()?;
     let (from, to) = revisions(&args.range)?;
     let root = &opened.repository.root;
-    let base = load(root, from)?;
-    let other = to.map(|to| load(root, to)).transpose()?;
+    let base = load(root.at_revision(from)?)?;
+    let other = to.map(|to| load(root.at_revision(to)?)).transpose()?;
     let versions = Versions { base: &base, current: other.as_ref().unwrap_or(&opened.repository) };
     let views = (view(&base, Some(from)), view(versions.current, to));
     let report = PlanDiff::between(versions, views, opened.notices());
@@ -41,8 +41,9 @@ fn revisions(range: &str) -> Result<(&str, Option<&str>), CliError> {
     }
 }
 
-fn load(root: &Root, revision: &str) -> Result<Repository, CliError> {
-    Ok(Repository::load(root.at_revision(revision)?, &mut Sink::new())?)
+/// Loads a version; what is wrong in it is of no interest here.
+pub(super) fn load(root: Root) -> Result<Repository, CliError> {
+    Ok(Repository::load(root, &mut Sink::new())?)
 }
 
 fn view(repository: &Repository, revision: Option<&str>) -> VersionView {

@@ -65,7 +65,8 @@ fn names(folder: &Path) -> Result<Vec<String>, RepoError> {
     entries.map(name).collect()
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Writes bytes in lower-case hexadecimal.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");

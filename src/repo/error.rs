@@ -29,13 +29,13 @@ pub enum RepoError {
         reason: String,
     },
     /// The `git` command is not there.
-    #[error("không chạy được lệnh git ({reason}); so sánh với một bản trong git cần có git")]
+    #[error("không chạy được lệnh git ({reason}); việc này cần có git")]
     NoGit {
         /// Why, in Vietnamese.
         reason: String,
     },
     /// The folder does not belong to a git repository.
-    #[error("«{}» không nằm trong kho git nào; không có bản cũ để so sánh", folder.display())]
+    #[error("«{}» không nằm trong kho git nào", folder.display())]
     NotInGit {
         /// The folder.
         folder: PathBuf,
@@ -66,6 +66,73 @@ pub enum RepoError {
         /// The path.
         path: PathBuf,
     },
+    /// A file is not as it was when it was read.
+    #[error("«{}» đã bị chương trình hoặc người khác sửa trong lúc lệnh này chạy; chưa ghi gì", path.display())]
+    ChangedMeanwhile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// Another command keeps writing.
+    #[error("lệnh khác của kstthc đang ghi vào «{}»; đã đợi 10 giây", root.display())]
+    Locked {
+        /// The repository.
+        root: PathBuf,
+    },
+    /// The repository cannot be locked, so nothing can be written.
+    #[error("không ghi được vào kho «{}»: {reason} (kstthc cần thư mục con .kstthc)", root.display())]
+    NoLock {
+        /// The repository.
+        root: PathBuf,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// What was begun could neither be finished nor undone.
+    #[error("việc ghi nhiều tệp còn dở dang ở «{}»: {reason}", path.display())]
+    Unfinished {
+        /// The file in the way.
+        path: PathBuf,
+        /// Why, in Vietnamese.
+        reason: String,
+    },
+    /// A merge, rebase, cherry-pick or revert is not finished.
+    #[error("git đang dở một lần trộn (merge, rebase…) ở «{}»; chưa lưu được", folder.display())]
+    MergeInProgress {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// No branch is checked out, so a commit would be lost.
+    #[error("«{}» đang xem một bản cũ, không ở trên nhánh nào; lưu ở đây sẽ mất", folder.display())]
+    DetachedHead {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// git does not know who commits.
+    #[error("git chưa biết ai là người lưu")]
+    NoIdentity,
+    /// git refused for a reason of its own.
+    #[error("git không {deed} được: {reason}")]
+    GitRefused {
+        /// What it was to do.
+        deed: &'static str,
+        /// What it said.
+        reason: String,
+    },
+    /// A journal that this version does not understand.
+    #[error("«{}» do bản kstthc khác ghi, bản này không đọc được; còn việc ghi nhiều tệp dở dang", path.display())]
+    UnknownJournal {
+        /// The journal.
+        path: PathBuf,
+    },
+}
+
+/// Why a file cannot be replaced, in Vietnamese: mostly another program has it open.
+#[must_use]
+pub(super) fn held(error: &io::Error) -> String {
+    if super::temporary::is_held(error) {
+        let open = "tệp đang mở trong chương trình khác (Excel?), hãy đóng lại rồi chạy lại";
+        return format!("{open}; nếu không, bạn không có quyền ghi vào thư mục này");
+    }
+    vietnamese(error)
 }
 
 /// An error of the operating system in Vietnamese.

@@ -1,8 +1,11 @@
 //! Where the files stand in git, asked of the `git` command. Without git nothing else changes.
 
-use std::process::{Command, Stdio};
+use std::io;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
 
-use super::Root;
+use super::error::vietnamese;
+use super::{RepoError, Root};
 
 /// The state of plan and data in git.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +54,42 @@ fn parse(status: &str) -> GitStamp {
         }
     }
     stamp
+}
+
+/// The `git` command, ready to work in a folder.
+pub(super) fn git(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).arg("--no-optional-locks").env("LC_ALL", "C");
+    command
+}
+
+/// Runs it to its end.
+pub(super) fn run(command: &mut Command) -> Result<Output, RepoError> {
+    command.stdin(Stdio::null()).output().map_err(|error| no_git(&error))
+}
+
+/// The `git` command could not be run.
+pub(super) fn no_git(error: &io::Error) -> RepoError {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "chưa cài đặt".to_owned(),
+        _ => vietnamese(error),
+    };
+    RepoError::NoGit { reason }
+}
+
+/// Makes sure that a folder belongs to a git repository.
+pub(super) fn be_inside(folder: &Path) -> Result<(), RepoError> {
+    let inside = run(git(folder).args(["rev-parse", "--git-dir"]))?;
+    if !inside.status.success() {
+        let is_foreign = String::from_utf8_lossy(&inside.stderr).contains("dubious ownership");
+        let folder = folder.to_owned();
+        return Err(if is_foreign {
+            RepoError::NotTrusted { folder }
+        } else {
+            RepoError::NotInGit { folder }
+        });
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::Mutex;
 
 use super::RepoError;
-use super::error::vietnamese;
+use super::git::{be_inside, git, no_git, run};
 
 /// The files of a revision below the root, by their path relative to it.
 #[derive(Debug)]
@@ -70,16 +70,7 @@ impl Snapshot {
 /// Finds the commit that a revision names.
 fn resolve(folder: &Path, revision: &str) -> Result<String, RepoError> {
     let unknown = |shallow| RepoError::UnknownRevision { revision: revision.to_owned(), shallow };
-    let inside = run(git(folder).args(["rev-parse", "--git-dir"]))?;
-    if !inside.status.success() {
-        let is_foreign = String::from_utf8_lossy(&inside.stderr).contains("dubious ownership");
-        let folder = folder.to_owned();
-        return Err(if is_foreign {
-            RepoError::NotTrusted { folder }
-        } else {
-            RepoError::NotInGit { folder }
-        });
-    }
+    be_inside(folder)?;
     // What begins with a dash would be taken for an option.
     if revision.is_empty() || revision.starts_with('-') {
         return Err(unknown(false));
@@ -146,24 +137,6 @@ impl Drop for Batch {
         // It ends when it has nothing more to be asked; how is of no interest.
         let _ = self.child.wait();
     }
-}
-
-fn git(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).arg("--no-optional-locks").env("LC_ALL", "C");
-    command
-}
-
-fn run(command: &mut Command) -> Result<Output, RepoError> {
-    command.stdin(Stdio::null()).output().map_err(|error| no_git(&error))
-}
-
-fn no_git(error: &io::Error) -> RepoError {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "chưa cài đặt".to_owned(),
-        _ => vietnamese(error),
-    };
-    RepoError::NoGit { reason }
 }
 
 #[cfg(test)]

@@ -1,56 +1,10 @@
-//! Writing a file whole or not at all: to a temporary file in the same folder, synced, then renamed.
+//! Writing results to any folder: each file whole or not at all, and of a bundle every file or none.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::RepoError;
-use super::error::vietnamese;
-
-/// What writing did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WriteOutcome {
-    /// The file is new or replaced.
-    Written,
-    /// The file already held these bytes.
-    Unchanged,
-}
-
-/// Writes several files; none where one exists with other bytes and is not to be replaced.
-///
-/// # Errors
-///
-/// As of [`write_file`].
-pub fn write_files(files: &[(PathBuf, Vec<u8>)], replace: Replace) -> Result<Vec<WriteOutcome>, RepoError> {
-    for (path, bytes) in files {
-        if replace == Replace::Never && std::fs::read(path).is_ok_and(|before| before != *bytes) {
-            return Err(RepoError::Exists { path: path.clone() });
-        }
-    }
-    files.iter().map(|(path, bytes)| write_file(path, bytes, replace)).collect()
-}
-
-/// Writes a file; one that exists with other bytes is kept unless `replace` is given. Missing folders are made.
-///
-/// # Errors
-///
-/// When the file exists and is not to be replaced, or cannot be written; then the old file stands.
-pub fn write_file(path: &Path, bytes: &[u8], replace: Replace) -> Result<WriteOutcome, RepoError> {
-    let unwritable =
-        |error: &std::io::Error| RepoError::Unwritable { path: path.to_owned(), reason: vietnamese(error) };
-    match std::fs::read(path) {
-        Ok(before) if before == bytes => return Ok(WriteOutcome::Unchanged),
-        Ok(_) if replace == Replace::Never => {
-            return Err(RepoError::Exists { path: path.to_owned() });
-        }
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(unwritable(&error)),
-        _ => {}
-    }
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
-    persist(&target, folder, bytes, replace).map_err(|error| unwritable(&error))?;
-    Ok(WriteOutcome::Written)
-}
+use super::staged::{Expect, WriteOutcome};
+use super::transaction::Transaction;
 
 /// Whether a file that exists is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,21 +15,37 @@ pub enum Replace {
     Always,
 }
 
-fn persist(target: &Path, folder: &Path, bytes: &[u8], replace: Replace) -> std::io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".kstthc-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(target).map_or(0o666, |meta| meta.permissions().mode());
-        builder.permissions(std::fs::Permissions::from_mode(mode));
+impl Replace {
+    /// What the file must hold to be written.
+    const fn expect(self) -> Expect {
+        match self {
+            Self::Never => Expect::Absent,
+            Self::Always => Expect::Anything,
+        }
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    match replace {
-        Replace::Always => file.persist(target)?,
-        Replace::Never => file.persist_noclobber(target)?,
-    };
-    Ok(())
+}
+
+/// Writes a file; one that exists with other bytes is kept unless `replace` is given. Missing folders are made.
+///
+/// # Errors
+///
+/// When the file exists and is not to be replaced, or cannot be written; then the old file stands.
+pub fn write_file(path: &Path, bytes: &[u8], replace: Replace) -> Result<WriteOutcome, RepoError> {
+    let mut transaction = Transaction::alone();
+    transaction.stage(path, bytes.to_vec(), replace.expect())?;
+    let outcomes = transaction.commit()?;
+    Ok(outcomes.first().copied().unwrap_or(WriteOutcome::Unchanged))
+}
+
+/// Writes the files of a bundle, all or none; says of each whether it changed.
+///
+/// # Errors
+///
+/// When one exists with other bytes and is not to be replaced, or one cannot be written; then all stand as they were.
+pub fn write_files(files: &[(PathBuf, Vec<u8>)], replace: Replace) -> Result<Vec<WriteOutcome>, RepoError> {
+    let mut transaction = Transaction::alone();
+    for (path, bytes) in files {
+        transaction.stage(path, bytes.clone(), replace.expect())?;
+    }
+    transaction.commit()
 }

@@ -132,14 +132,20 @@ impl PlanDiff {
     /// Compares the plans of two versions.
     #[must_use]
     pub fn between(versions: Versions<'_>, views: (VersionView, VersionView), notices: Vec<String>) -> Self {
-        let years: BTreeSet<i32> =
-            versions.base.plans.keys().chain(versions.current.plans.keys()).copied().collect();
-        let plans: Vec<_> = years.into_iter().map(|year| plan_change(versions, year)).collect();
-        let plans: Vec<_> = plans.into_iter().filter(PlanChange::is_worth_saying).collect();
+        let plans = plan_changes(versions);
         let (from, to) = views;
         let document = document(&plans, (&from, &to), notices);
         Self { from, to, changed: plans.iter().any(PlanChange::differs), plans, document }
     }
+}
+
+/// The plans that are not as they were, by year.
+#[must_use]
+pub fn plan_changes(versions: Versions<'_>) -> Vec<PlanChange> {
+    let years: BTreeSet<i32> =
+        versions.base.plans.keys().chain(versions.current.plans.keys()).copied().collect();
+    let plans = years.into_iter().map(|year| plan_change(versions, year));
+    plans.filter(PlanChange::is_worth_saying).collect()
 }
 
 impl PlanChange {

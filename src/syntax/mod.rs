@@ -1,6 +1,7 @@
 //! Text to records with their source positions. Never stops at the first problem; touches no file.
 
 pub mod config;
+pub mod csv_edit;
 pub mod dossiers;
 pub mod events;
 pub mod exemptions;

@@ -86,6 +86,8 @@ impl<'r> Record<'r> {
 /// Reads records, in the order of the file.
 #[derive(Debug)]
 pub struct Records<'b> {
+    /// Where the body begins in the file: behind a BOM.
+    offset: usize,
     body: &'b [u8],
     separator: u8,
     /// `\n`, or `\r` in a file of an old Mac.
@@ -110,6 +112,7 @@ impl<'b> Records<'b> {
         let newline = if memchr::memchr(b'\n', body).is_none() { b'\r' } else { b'\n' };
         let separator = separator_of(body, newline);
         Self {
+            offset: bytes.len() - body.len(),
             body,
             separator,
             newline,
@@ -197,6 +200,20 @@ impl<'b> Records<'b> {
     #[must_use]
     pub fn record(&self) -> Record<'_> {
         Record { text: self.plain.unwrap_or(&self.unquoted), fields: &self.fields }
+    }
+
+    /// Where the record stands in the file, without its line ending.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        let raw = &self.body[self.start..self.end];
+        let ending = raw.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.offset + self.start..self.offset + self.end - ending
+    }
+
+    /// What stands between two fields.
+    #[must_use]
+    pub const fn separator(&self) -> u8 {
+        self.separator
     }
 
     /// The line the record begins on.

@@ -206,3 +206,48 @@ fn a_table_with_a_hidden_name_is_not_lost() {
         assert!(output.code == 2 || read, "{name}: {output:?}");
     }
 }
+
+/// What a killed run left is hidden from every command, and gone after the next one that writes.
+#[test]
+fn a_left_over_of_a_killed_run_is_no_log_and_is_cleared_away() {
+    let left = "data/dossiers/.kstthc-a1B2c3.tmp";
+    let sandbox = sandbox(ROWS).file(left, "dossier_id,\"half");
+    assert_eq!(sandbox.findings(), [""; 0]);
+    import(&sandbox, &[]).exits(0);
+    assert_eq!(sandbox.read(left), None);
+    assert_eq!(sandbox.read(".kstthc/.gitignore").as_deref(), Some(&b"*\n"[..]));
+}
+
+/// Two files that a killed command was about to replace, and the journal it left.
+fn interrupted() -> Sandbox {
+    let digest = |text: &str| serde_json::to_value(kstthc::repo::Digest::of(text.as_bytes())).expect("JSON");
+    let entry = |name: &str, old: &str, new: &str| {
+        serde_json::json!({
+            "target": format!("data/{name}"), "temporary": format!("data/.kstthc-{name}.tmp"),
+            "backup": format!("data/.kstthc-{name}.old.tmp"), "old": digest(old), "new": digest(new),
+        })
+    };
+    let (pauses, events) = ("dossier_id,kind,from\n", "event_id,item,date\n");
+    let files = [entry("pauses.csv", pauses, "new"), entry("events.csv", events, "new")];
+    let journal = serde_json::json!({"version": 1, "direction": "forward", "files": files});
+    sandbox(ROWS)
+        .file("data/pauses.csv", pauses)
+        .file("data/events.csv", events)
+        .file("data/.kstthc-pauses.csv.tmp", "new")
+        .file("data/.kstthc-events.csv.tmp", "new")
+        .file("data/.kstthc-pauses.csv.old.tmp", pauses)
+        .file("data/.kstthc-events.csv.old.tmp", events)
+        .file(".kstthc/journal.json", journal.to_string())
+}
+
+#[test]
+fn what_a_killed_command_began_is_finished_by_the_next_one_and_told() {
+    let sandbox = interrupted();
+    import(&sandbox, &[]).exits(0).says(&["bị ngắt giữa chừng", "đã ghi nốt", "data/pauses.csv"]);
+    assert_eq!(sandbox.read("data/events.csv").as_deref(), Some(&b"new"[..]));
+    let sandbox = interrupted().file("data/events.csv", "của người khác");
+    import(&sandbox, &[]).exits(0).says(&["bị ngắt giữa chừng", "đã trả lại như trước"]);
+    assert_eq!(sandbox.read("data/events.csv").as_deref(), Some("của người khác".as_bytes()));
+    assert_eq!(sandbox.read("data/pauses.csv").as_deref(), Some(&b"dossier_id,kind,from\n"[..]));
+    assert_eq!(sandbox.read(".kstthc/journal.json"), None);
+}

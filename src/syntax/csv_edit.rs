@@ -1,0 +1,285 @@
+//! Edits of CSV logs that leave every other byte as it is: a row added, a row replaced.
+//!
+//! The edited file keeps its BOM, its separator, its line ending and the order of its columns, whether its last line is
+//! ended or not, and every row that is not meant, however it was written.
+
+use std::ops::Range;
+
+use super::records::{Advance, Records};
+
+/// Why a log cannot be edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// Its header cannot be read.
+    #[error("dòng tiêu đề không đọc được; chạy «kstthc check» rồi sửa trước")]
+    Header,
+    /// A quote is wrong: what is written behind it would be swallowed.
+    #[error("dấu nháy kép ở dòng {line} không khớp; sửa dòng đó trước")]
+    Quotes {
+        /// The line.
+        line: u32,
+    },
+    /// The row has another number of fields than the header.
+    #[error("dòng mới có {found} ô, dòng tiêu đề có {expected} cột")]
+    Fields {
+        /// How many fields the row has.
+        found: usize,
+        /// How many columns the log has.
+        expected: usize,
+    },
+    /// No record stands there.
+    #[error("không còn dòng cần sửa ở chỗ cũ")]
+    NoRecord,
+}
+
+/// The columns of a log, in its order; none where it is empty.
+///
+/// # Errors
+///
+/// When the header cannot be read.
+pub fn columns(bytes: &[u8]) -> Result<Vec<String>, EditError> {
+    let mut records = Records::new(bytes);
+    match records.advance() {
+        Advance::Record => Ok(records.record().iter().map(|name| name.trim().to_owned()).collect()),
+        Advance::End => Ok(Vec::new()),
+        Advance::NotUtf8 | Advance::Quotes(_) => Err(EditError::Header),
+    }
+}
+
+/// A new log without rows: the header, with comma and LF.
+#[must_use]
+pub fn new_log(columns: &[&str]) -> Vec<u8> {
+    let mut bytes = record(columns, b',');
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Adds a row, its fields in the order of the log's columns, behind the last one.
+///
+/// # Errors
+///
+/// When the log cannot be read to its end, or has another number of columns.
+pub fn append_row(bytes: &[u8], fields: &[&str]) -> Result<Vec<u8>, EditError> {
+    let layout = Layout::of(bytes)?;
+    layout.fit(fields)?;
+    let row = record(fields, layout.separator);
+    let ending = layout.ending.as_bytes();
+    let is_ended = bytes.ends_with(b"\n") || bytes.ends_with(b"\r");
+    let (before, after) = if is_ended { (&b""[..], ending) } else { (ending, &b""[..]) };
+    Ok([bytes, before, &row, after].concat())
+}
+
+/// Replaces the record that stands at a range, as [`Records::range`] gives it.
+///
+/// # Errors
+///
+/// When the log cannot be read to its end, has another number of columns, or has no record there.
+pub fn replace_row(bytes: &[u8], range: Range<usize>, fields: &[&str]) -> Result<Vec<u8>, EditError> {
+    let layout = Layout::of(bytes)?;
+    layout.fit(fields)?;
+    if range.start <= layout.header.start || !stands_at(bytes, &range) {
+        return Err(EditError::NoRecord);
+    }
+    Ok([&bytes[..range.start], &record(fields, layout.separator), &bytes[range.end..]].concat())
+}
+
+/// How a log is written.
+#[derive(Debug)]
+struct Layout {
+    separator: u8,
+    ending: &'static str,
+    columns: usize,
+    header: Range<usize>,
+}
+
+impl Layout {
+    /// Reads a log to its end.
+    fn of(bytes: &[u8]) -> Result<Self, EditError> {
+        let mut records = Records::new(bytes);
+        if records.advance() != Advance::Record {
+            return Err(EditError::Header);
+        }
+        let columns = records.record().len();
+        let header = records.range();
+        loop {
+            match records.advance() {
+                Advance::Quotes(_) => return Err(EditError::Quotes { line: records.line() }),
+                Advance::End => break,
+                Advance::Record | Advance::NotUtf8 => {}
+            }
+        }
+        let ending = ending(&bytes[header.end..]);
+        Ok(Self { separator: records.separator(), ending, columns, header })
+    }
+
+    fn fit(&self, fields: &[&str]) -> Result<(), EditError> {
+        if fields.len() == self.columns {
+            return Ok(());
+        }
+        Err(EditError::Fields { found: fields.len(), expected: self.columns })
+    }
+}
+
+/// The ending of the line that these bytes end; LF where they end none.
+fn ending(rest: &[u8]) -> &'static str {
+    match rest {
+        [b'\r', b'\n', ..] => "\r\n",
+        [b'\r', ..] => "\r",
+        _ => "\n",
+    }
+}
+
+fn stands_at(bytes: &[u8], range: &Range<usize>) -> bool {
+    let mut records = Records::new(bytes);
+    while records.advance() != Advance::End {
+        let found = records.range();
+        if found.start >= range.start {
+            return found == *range;
+        }
+    }
+    false
+}
+
+/// Writes a record, without line ending.
+fn record(fields: &[&str], separator: u8) -> Vec<u8> {
+    if let [""] = fields {
+        // An empty line would be no record.
+        return b"\"\"".to_vec();
+    }
+    let mut bytes = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        if at > 0 {
+            bytes.push(separator);
+        }
+        if needs_quotes(field, separator) {
+            bytes.push(b'"');
+            bytes.extend(field.replace('"', "\"\"").into_bytes());
+            bytes.push(b'"');
+        } else {
+            bytes.extend(field.bytes());
+        }
+    }
+    bytes
+}
+
+/// Tells whether a field would be read otherwise without quotes, here or by Excel.
+fn needs_quotes(field: &str, separator: u8) -> bool {
+    let is_special = |byte: u8| byte == separator || matches!(byte, b'"' | b'\r' | b'\n');
+    field.bytes().any(is_special) || field.trim() != field || field.starts_with('\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The fields of every record, and where it stands.
+    fn read(bytes: &[u8]) -> Vec<(Vec<String>, Range<usize>)> {
+        let mut records = Records::new(bytes);
+        let mut rows = Vec::new();
+        loop {
+            match records.advance() {
+                Advance::Record => {
+                    rows.push((records.record().iter().map(str::to_owned).collect(), records.range()));
+                }
+                Advance::End => return rows,
+                fault => panic!("{fault:?} in {:?}", String::from_utf8_lossy(bytes)),
+            }
+        }
+    }
+
+    #[track_caller]
+    fn appended(log: &str, fields: &[&str], expected: &str) {
+        assert_eq!(String::from_utf8(append_row(log.as_bytes(), fields).unwrap()).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_row_is_added_as_the_file_is_written() {
+        appended("a,b\n1,2\n", &["x", "y,z"], "a,b\n1,2\nx,\"y,z\"\n");
+        appended("\u{feff}a;b\r\n1;2\r\n", &["x;", "y,z"], "\u{feff}a;b\r\n1;2\r\n\"x;\";y,z\r\n");
+        appended("a,b\r\n1,2", &["x", ""], "a,b\r\n1,2\r\nx,");
+        appended("a,b", &["x", " y"], "a,b\nx,\" y\"");
+        appended("a\tb\n", &["say \"có\"", "hai\ndòng"], "a\tb\n\"say \"\"có\"\"\"\t\"hai\ndòng\"\n");
+        appended("a,b\r1,2\r", &["x", "y"], "a,b\r1,2\rx,y\r");
+        appended("a\n", &[""], "a\n\"\"\n");
+    }
+
+    #[test]
+    fn a_new_log_has_comma_and_lf() {
+        assert_eq!(new_log(&["dossier_id", "a,b"]), b"dossier_id,\"a,b\"\n");
+        assert_eq!(columns(&new_log(&["dossier_id", "note"])).unwrap(), ["dossier_id", "note"]);
+        assert_eq!(columns(b"\xef\xbb\xbf").unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_cannot_be_edited_safely_is_refused() {
+        assert_eq!(append_row(b"", &["x"]), Err(EditError::Header));
+        assert_eq!(append_row(b"a,b\n1,\"2\n", &["x", "y"]), Err(EditError::Quotes { line: 2 }));
+        assert_eq!(append_row(b"a,b\n", &["x"]), Err(EditError::Fields { found: 1, expected: 2 }));
+        for range in [0..3, 4..6, 5..7, 9..12] {
+            assert_eq!(replace_row(b"a,b\n1,2\n", range, &["x", "y"]), Err(EditError::NoRecord));
+        }
+        assert_eq!(replace_row(b"a,b\n1,2\n", 4..7, &["x", "y"]).unwrap(), b"a,b\nx,y\n");
+    }
+
+    /// A field, written as people and programs write them: bare, or in quotes without need.
+    fn written() -> impl Strategy<Value = String> {
+        prop_oneof!["[a-zđ0-9 ]{0,6}", "\"[a-zđ,; ]{0,6}\"", "\"a\"\"[a-z]{0,2}\n?b\""]
+    }
+
+    prop_compose! {
+        /// A log of three columns in any style, and the fields of a new row.
+        fn logs()(
+            rows in prop::collection::vec(prop::collection::vec(written(), 3), 0..6),
+            bom in any::<bool>(), ended in any::<bool>(),
+            separator in prop::sample::select(vec![",", ";", "\t"]),
+            ending in prop::sample::select(vec!["\n", "\r\n"]),
+        ) -> String {
+            let mut lines = vec![["h1", "h2", "h3"].join(separator)];
+            lines.extend(rows.iter().map(|row| row.join(separator)));
+            let text = lines.join(ending);
+            format!("{}{text}{}", if bom { "\u{feff}" } else { "" }, if ended { ending } else { "" })
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_added_row_reads_back_and_every_byte_before_it_stays(
+            log in logs(), fields in prop::collection::vec("[a-cđ\",;\t\r\n ]{0,8}", 3),
+        ) {
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            let edited = append_row(log.as_bytes(), &fields).unwrap();
+            prop_assert!(edited.starts_with(log.as_bytes()));
+            let (before, after) = (read(log.as_bytes()), read(&edited));
+            prop_assert_eq!(&after[..before.len()], &before[..]);
+            prop_assert_eq!(&after[before.len()..].iter().map(|row| &row.0).collect::<Vec<_>>(), &[&fields]);
+            let is_ended = |bytes: &[u8]| bytes.ends_with(b"\n");
+            prop_assert_eq!(is_ended(log.as_bytes()), is_ended(&edited));
+        }
+
+        #[test]
+        fn a_replaced_row_reads_back_and_every_other_byte_stays(
+            log in logs(), pick in any::<prop::sample::Index>(),
+            fields in prop::collection::vec("[a-cđ\",;\t\r\n ]{0,8}", 3),
+        ) {
+            let before = read(log.as_bytes());
+            prop_assume!(before.len() > 1);
+            let at = 1 + pick.index(before.len() - 1);
+            let range = before[at].1.clone();
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            let edited = replace_row(log.as_bytes(), range.clone(), &fields).unwrap();
+            prop_assert!(edited.starts_with(&log.as_bytes()[..range.start]));
+            prop_assert!(edited.ends_with(&log.as_bytes()[range.end..]));
+            let after = read(&edited);
+            prop_assert_eq!(after.len(), before.len());
+            for (row, (now, old)) in after.iter().zip(&before).enumerate() {
+                if row == at {
+                    prop_assert_eq!(&now.0, &fields);
+                } else {
+                    prop_assert_eq!(&now.0, &old.0);
+                }
+            }
+        }
+    }
+}
