@@ -23,7 +23,7 @@ use crate::diag::{Place, Sink};
 use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
-use crate::repo::{Repository, load_narratives, load_templates};
+use crate::repo::{Repository, examine_narratives, load_templates};
 use crate::syntax::table::{LogFile, Row};
 use crate::tally::{IdIndex, Visitor};
 use crate::text::findings::schedule::ComputedYears;
@@ -56,7 +56,7 @@ pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
     }
     after_today::check(repository, today, sink);
     let templates = load_templates(&repository.root, sink);
-    load_narratives(&repository.root, &templates.outline, sink);
+    examine_narratives(&repository.root, &templates.outline, &repository.units, sink);
 }
 
 /// What the characters of a file say: hygiene, and personal data in logs.

@@ -15,20 +15,24 @@ const FILE_OPTIONS: TextOptions = TextOptions { width: Some(120), colour: false 
 /// # Errors
 ///
 /// When the ending is not known.
-pub(super) fn format<F: Copy>(
+pub(super) fn format<F: Copy + PartialEq>(
     asked: Option<F>,
     output: Option<&Path>,
     known: &[(&str, F)],
 ) -> Result<F, CliError> {
-    if let Some(format) = asked {
-        return Ok(format);
-    }
-    let Some(path) = output else {
-        return Ok(known[0].1);
+    let ending = |path: &Path| path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
+    let named = |path: &Path| {
+        let ending = ending(path);
+        known.iter().find(|(name, _)| ending.as_deref() == Some(*name)).map(|&(_, format)| format)
     };
-    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
-    let found = known.iter().find(|(name, _)| ending.as_deref() == Some(*name));
-    found.map(|&(_, format)| format).ok_or_else(|| unknown_ending(path, known))
+    match (asked, output) {
+        (Some(asked), Some(path)) if named(path).is_some_and(|named| named != asked) => Err(CliError::usage(
+            format!("đuôi của «{}» không hợp với --format; bỏ một trong hai.", path.display()),
+        )),
+        (Some(asked), _) => Ok(asked),
+        (None, Some(path)) => named(path).ok_or_else(|| unknown_ending(path, known)),
+        (None, None) => Ok(known[0].1),
+    }
 }
 
 fn unknown_ending<F>(path: &Path, known: &[(&str, F)]) -> CliError {

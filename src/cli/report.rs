@@ -10,16 +10,22 @@ use super::plan::with_plan;
 use super::session::{Opened, Session};
 use super::{Outcome, output};
 use crate::diag::{Code, Diagnostic};
+use crate::model::date::Date;
 use crate::model::narrative::Narrative;
 use crate::model::period::{Period, PeriodKind};
-use crate::model::unit::UnitIndex;
+use crate::model::plan::Plan;
+use crate::model::procedure::Catalogue;
+use crate::model::unit::{Unit, UnitIndex, UnitKind};
 use crate::render::figures_csv::FiguresHead;
 use crate::render::{docx, figures_csv, html, json, markdown, text, xlsx};
-use crate::repo::{GitStamp, Templates, data_sha256, git_stamp, load_narrative, load_templates, write_files};
+use crate::repo::{
+    GitStamp, Repository, Templates, data_sha256, git_stamp, load_narrative, load_templates, write_files,
+};
 use crate::report::periodic::{
     Basis, Comparison, DossierFigures, PeriodView, PeriodicReport, PlanInWindow, Provenance, Sources,
     letterhead,
 };
+use crate::report::plan::PlanToday;
 use crate::tally::{Extent, PeriodCounter, PeriodCounts, UnitSet};
 
 /// The formats, by the endings of files.
@@ -62,7 +68,7 @@ pub(super) fn run(session: &Session, args: &ReportArgs) -> Outcome {
     let request = request(&opened, args, format)?;
     let root = opened.repository.root.clone();
     let templates = load_templates(&root, &mut opened.sink);
-    let narrative = narrative(&mut opened, &request.period, &templates);
+    let narrative = narrative(&mut opened, &request, &templates);
     let (stamp, (findings, counts)) = std::thread::scope(|scope| {
         let stamp = scope.spawn(|| git_stamp(&root));
         let counted = count(&mut opened, &request);
@@ -106,9 +112,11 @@ fn request(opened: &Opened, args: &ReportArgs, format: ReportFormat) -> Result<R
 }
 
 /// The clerk's own paragraphs of the period.
-fn narrative(opened: &mut Opened, period: &Period, templates: &Templates) -> Option<Narrative> {
-    let PeriodKind::Report(kind) = period.kind else { return None };
-    load_narrative(&opened.repository.root, (period.year, kind), &templates.outline, &mut opened.sink)
+fn narrative(opened: &mut Opened, request: &Request, templates: &Templates) -> Option<Narrative> {
+    let PeriodKind::Report(kind) = request.period.kind else { return None };
+    let Opened { repository, sink, .. } = opened;
+    let unit = request.unit.map(|unit| repository.units.get(unit).code.as_str());
+    load_narrative(&repository.root, (request.period.year, kind, unit), &templates.outline, sink)
 }
 
 /// Says which of the clerk's paragraphs found no place; whatever else is no error, `check` says.
@@ -139,28 +147,27 @@ fn make(
     (templates, narrative, provenance): (&Templates, Option<&Narrative>, Provenance),
 ) -> PeriodicReport {
     let repository = &opened.repository;
+    let Request { period, unit, .. } = request;
     let over = repository.config.counting.on_time_rate_over;
-    let deadline = |period: &Period| period.deadline(repository.config.reporting, &repository.calendar);
     let figures = DossierFigures::new(&counts.own, &repository.units, over);
-    let comparison =
-        request.compared.zip(counts.compared.as_ref()).map(|((basis, period), cube)| Comparison {
-            basis,
-            period: PeriodView::new(&period, deadline(&period)),
-            figures: DossierFigures::new(cube, &repository.units, over),
-            logs_begin: counts.first_receipt.filter(|first| *first > period.from),
-        });
+    let comparison = comparison(opened, request, counts);
     let rows_left_out = provenance.rows_left_out;
-    let letter = letterhead(&repository.config, &repository.units, request.unit);
+    let letter = letterhead(&repository.config, &repository.units, *unit, period.to);
+    let own = unit.map(|unit| own_part(opened, period, unit));
+    let (catalogue, plan) = match &own {
+        Some((catalogue, plan)) => (catalogue, plan.as_ref()),
+        None => (&repository.catalogue, repository.plans.get(&period.year)),
+    };
     let sources = Sources {
         config: &repository.config,
         units: &repository.units,
         calendar: &repository.calendar,
-        catalogue: &repository.catalogue,
+        catalogue,
         all_feedback: &repository.feedback,
-        period: &request.period,
-        deadline: deadline(&request.period),
+        period,
+        deadline: deadline(opened, request, period),
         today: opened.today,
-        unit: request.unit,
+        unit: *unit,
         figures: &figures,
         opening: &counts.opening,
         parts: &counts.parts,
@@ -172,12 +179,10 @@ fn make(
         narrative,
         letter: &letter,
     };
-    let days = (opened.today, opened.today.max(request.period.to));
-    let mut report = with_plan(repository, repository.plans.get(&request.period.year), days, |plan| {
-        let plan = plan.map(|plan| PlanInWindow {
-            plan: plan.plan,
-            occurrences: plan.occurrences,
-            judge: plan.judge,
+    let days = (opened.today, opened.today.max(period.to));
+    let mut report = with_plan(repository, plan, days, |plan| {
+        let plan = plan.map(|PlanToday { plan, occurrences, judge }| {
+            PlanInWindow::new(plan, occurrences, judge, period)
         });
         PeriodicReport::new(&sources, plan.as_ref(), provenance)
     });
@@ -185,6 +190,34 @@ fn make(
     report.document.notices = notices(opened, &request.period, rows_left_out);
     report.document.notices.extend(comparison.as_ref().and_then(Comparison::notice));
     report
+}
+
+fn deadline(opened: &Opened, request: &Request, period: &Period) -> Option<Date> {
+    let Repository { config, calendar, .. } = &opened.repository;
+    match request.unit {
+        Some(_) => period.unit_deadline(config.reporting, calendar),
+        None => period.deadline(config.reporting, calendar),
+    }
+}
+
+fn comparison(opened: &Opened, request: &Request, counts: &PeriodCounts) -> Option<Comparison> {
+    let (basis, period) = request.compared.as_ref()?;
+    let Repository { config, units, .. } = &opened.repository;
+    let figures = DossierFigures::new(counts.compared.as_ref()?, units, config.counting.on_time_rate_over);
+    let view = PeriodView::new(period, deadline(opened, request, period));
+    Some(Comparison::new(*basis, view, figures, counts.first_receipt))
+}
+
+/// What of catalogue and plan is a unit's own: a commune has the procedures of its level; which of the others a
+/// department handles is not known.
+fn own_part(opened: &Opened, period: &Period, unit: UnitIndex) -> (Catalogue, Option<Plan>) {
+    let Repository { units, catalogue, config, plans, .. } = &opened.repository;
+    let below = units.with_units_below(unit);
+    let catalogue = match units.get(unit) {
+        Unit { kind: UnitKind::Commune, level, .. } => catalogue.at(*level, config.level),
+        _ => Catalogue::default(),
+    };
+    (catalogue, plans.get(&period.year).map(|plan| plan.of_units(units, &below)))
 }
 
 /// A report that is ready, and what its formats need.

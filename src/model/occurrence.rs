@@ -158,6 +158,7 @@ mod tests {
         let item = Item {
             code: "A.I.01".to_owned(),
             task: String::new(),
+            report_as: String::new(),
             units: Vec::new(),
             units_text: String::new(),
             lead: None,

@@ -38,6 +38,8 @@ pub struct OutlineSection {
     pub plan: Vec<String>,
     /// The keys of the forms it refers to.
     pub forms: Vec<String>,
+    /// What stands there where there is nothing to tell.
+    pub empty: String,
 }
 
 /// A part of the report.

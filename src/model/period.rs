@@ -188,6 +188,13 @@ impl Period {
         self.from <= date && date <= self.to
     }
 
+    /// The day a unit's return is due: likewise, after the units' own number of days.
+    #[must_use]
+    pub fn unit_deadline(&self, reporting: Reporting, calendar: &WorkingCalendar) -> Option<Date> {
+        let deadline_days = reporting.unit_deadline_days;
+        self.deadline(Reporting { deadline_days, ..reporting }, calendar)
+    }
+
     /// The day the office's own report is due: cut-off + calendar days, rolled to a working day (Civil Code art. 148).
     #[must_use]
     pub fn deadline(&self, reporting: Reporting, calendar: &WorkingCalendar) -> Option<Date> {

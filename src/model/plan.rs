@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::schedule::Schedule;
+use super::unit::{UnitIndex, Units};
 use crate::diag::Place;
 
 /// The decision that approved the plan.
@@ -91,6 +92,8 @@ pub struct Item {
     pub code: String,
     /// What is to be done.
     pub task: String,
+    /// The same in a few words of the office's own, for reports; empty where the plan's words serve.
+    pub report_as: String,
     /// Codes of units and groups; the first is the lead.
     pub units: Vec<String>,
     /// The units in the plan's own words.
@@ -194,6 +197,28 @@ impl Plan {
         parts.is_some_and(|(code, _)| self.sections.iter().any(|section| section.code == code))
     }
 
+    /// The plan as some units see it: the items that name one of them, each with these units alone, who answer for
+    /// themselves.
+    #[must_use]
+    pub fn of_units(&self, units: &Units, own: &[UnitIndex]) -> Self {
+        let mut plan = self.clone();
+        for section in &mut plan.sections {
+            section.items.retain_mut(|item| {
+                let named = units
+                    .expand(&item.units)
+                    .into_iter()
+                    .chain(item.lead().and_then(|lead| units.find(lead)));
+                let mut named: Vec<UnitIndex> = named.filter(|unit| own.contains(unit)).collect();
+                named.sort_unstable();
+                named.dedup();
+                item.lead = None;
+                item.units = named.iter().map(|&unit| units.get(unit).code.clone()).collect();
+                !item.units.is_empty()
+            });
+        }
+        plan
+    }
+
     /// Finds an item by its code.
     #[must_use]
     pub fn item(&self, code: &str) -> Option<&Item> {
@@ -206,6 +231,20 @@ impl Item {
     #[must_use]
     pub fn section(&self) -> &str {
         self.code.rsplit_once('.').map_or("", |(section, _)| section)
+    }
+
+    /// What is to be done, as a report says it.
+    #[must_use]
+    pub fn in_report(&self) -> &str {
+        let words = if self.report_as.is_empty() { &self.task } else { &self.report_as };
+        words.trim_start_matches("- ").trim_end_matches(['.', ';'])
+    }
+
+    /// The codes of units and groups, the one that answers for all first.
+    pub fn units_lead_first(&self) -> impl Iterator<Item = &str> {
+        let lead = self.lead();
+        let others = self.units.iter().map(String::as_str).filter(move |code| Some(*code) != lead);
+        lead.into_iter().chain(others)
     }
 
     /// The code of the unit that answers for all, if one does: a group answers unit by unit.

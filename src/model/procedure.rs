@@ -85,6 +85,16 @@ impl Catalogue {
         self.codes.find(code).map(|index| &self.procedures[index as usize])
     }
 
+    /// The procedures handled at a level; those that name none are handled at `unstated`.
+    #[must_use]
+    pub fn at(&self, level: Level, unstated: Level) -> Self {
+        let mut own = Self::default();
+        for procedure in self.iter().filter(|procedure| procedure.level.unwrap_or(unstated) == level) {
+            own.add(procedure.clone());
+        }
+        own
+    }
+
     /// Tells whether there is no catalogue.
     #[must_use]
     pub fn is_empty(&self) -> bool {

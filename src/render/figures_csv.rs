@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::json::GENERATED_BY;
 use crate::model::date::Date;
 use crate::model::unit::Level;
 use crate::report::periodic::{PeriodicReport, Rate};
 use crate::tally::Columns;
+use crate::text::wording::GENERATED_BY;
 
 /// What a row says about its making that the report does not hold.
 #[derive(Clone, Copy, Debug)]

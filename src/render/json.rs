@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::model::date::Date;
-
-/// The name and version of the tool, as files name it.
-pub const GENERATED_BY: &str = concat!("kstthc ", env!("CARGO_PKG_VERSION"));
+use crate::text::wording::GENERATED_BY;
 
 /// What stands at the head of every document.
 #[derive(Clone, Copy, Debug)]

@@ -32,6 +32,6 @@ pub use load::Repository;
 pub use lock::WriteLock;
 pub use root::{Root, find_root};
 pub use staged::{Expect, WriteOutcome};
-pub use templates::{Templates, load_narrative, load_narratives, load_templates};
+pub use templates::{Templates, examine_narratives, load_narrative, load_templates};
 pub use transaction::{Step, Transaction};
 pub use write::{Replace, write_file, write_files};

@@ -1,7 +1,5 @@
 //! What an office may put in place of what the binary carries, and the clerk's own paragraphs.
 
-use std::collections::BTreeMap;
-
 use super::Root;
 use super::files::{exists, has_ending, list, read_text};
 use crate::diag::{Place, Sink};
@@ -9,6 +7,7 @@ use crate::model::form::Form;
 use crate::model::narrative::Narrative;
 use crate::model::outline::Outline;
 use crate::model::period::ReportKind;
+use crate::model::unit::Units;
 use crate::syntax::form::{self, read_form};
 use crate::syntax::narrative::read_narrative;
 use crate::syntax::outline::{self, read_outline};
@@ -65,37 +64,44 @@ fn add_forms(root: &Root, forms: &mut Vec<Form>, sink: &mut Sink) {
     }
 }
 
-/// Reads the clerk's own paragraphs of every period.
-pub fn load_narratives(
-    root: &Root,
-    outline: &Outline,
-    sink: &mut Sink,
-) -> BTreeMap<(i32, ReportKind), Narrative> {
-    let mut narratives = BTreeMap::new();
+/// Reads the clerk's own paragraphs of every period, for what is wrong in them: `data/narrative/<period>.txt`, and of a
+/// unit's reports `data/narrative/<period>/<unit>.txt`.
+pub fn examine_narratives(root: &Root, outline: &Outline, units: &Units, sink: &mut Sink) {
+    let read = |path: &str, sink: &mut Sink| {
+        if let Some(file) = read_text(root, path, sink) {
+            read_narrative(&file.source(), outline, sink);
+        }
+    };
     for entry in list(root, "data/narrative", sink) {
-        let period = entry.name.strip_suffix(".txt").and_then(read_period);
-        match period.filter(|_| !entry.is_dir) {
-            Some(period) => {
-                let file = read_text(root, &entry.path, sink);
-                narratives.extend(file.map(|file| (period, read_narrative(&file.source(), outline, sink))));
+        let stem = if entry.is_dir { Some(entry.name.as_str()) } else { entry.name.strip_suffix(".txt") };
+        match stem.and_then(read_period) {
+            Some(_) if entry.is_dir => {
+                for own in list(root, &entry.path, sink) {
+                    let unit = own.name.strip_suffix(".txt").and_then(|code| units.find(code));
+                    match unit.filter(|_| !own.is_dir) {
+                        Some(_) => read(&own.path, sink),
+                        None => stray(&own.path, "tệp <mã đơn vị>.txt", sink),
+                    }
+                }
             }
+            Some(_) => read(&entry.path, sink),
             None if entry.name.starts_with("README") => {}
             None => {
                 stray(&entry.path, "tệp <kỳ>.txt: 2021-Q2.txt, 2021-6M.txt, 2021-9M.txt, 2021-Y.txt", sink);
             }
         }
     }
-    narratives
 }
 
-/// Reads the paragraphs of one period, if there are any.
+/// Reads the paragraphs of one period, the office's own or those of a unit, if there are any.
 pub fn load_narrative(
     root: &Root,
-    (year, kind): (i32, ReportKind),
+    (year, kind, unit): (i32, ReportKind, Option<&str>),
     outline: &Outline,
     sink: &mut Sink,
 ) -> Option<Narrative> {
-    let path = format!("data/narrative/{year}-{}.txt", kind.label());
+    let unit = unit.map(|unit| format!("/{unit}")).unwrap_or_default();
+    let path = format!("data/narrative/{year}-{}{unit}.txt", kind.label());
     let file = exists(root, &path).then(|| read_text(root, &path, sink)).flatten()?;
     Some(read_narrative(&file.source(), outline, sink))
 }

@@ -7,6 +7,7 @@ use super::toml::{TableReader, read_file};
 use crate::diag::Sink;
 use crate::model::outline::{Content, Outline, OutlinePart, OutlineSection};
 use crate::regulation::OUTLINE;
+use crate::text::wording::NOTHING;
 
 /// What a section is filled with, as files name it.
 pub const CONTENTS: &[(&str, Content)] = &[
@@ -48,6 +49,7 @@ fn read_section(table: &TableReader<'_, '_>, sink: &mut Sink) -> OutlineSection 
         content: table.choices("content", CONTENTS, sink),
         plan: table.texts("plan", sink),
         forms: table.texts("forms", sink),
+        empty: table.text("empty", sink).unwrap_or_else(|| NOTHING.to_owned()),
     }
 }
 

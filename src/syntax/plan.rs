@@ -135,6 +135,7 @@ fn read_item(table: &TableReader<'_, '_>, year: i32, units: &Units, sink: &mut S
     let (time_text, schedule) = schedule.unwrap_or((String::new(), Schedule::NotStated));
     Item {
         task: table.required_text("task", sink),
+        report_as: table.text("report_as", sink).unwrap_or_default(),
         units: named,
         units_text: table.text("units_text", sink).unwrap_or_default(),
         lead,

@@ -43,6 +43,12 @@ impl Change {
         Some(Self(if now < before { -size } else { size }))
     }
 
+    /// Writes the size of the change without its sign: `12,50%`.
+    #[must_use]
+    pub fn size(self) -> String {
+        Percent(self.0.unsigned_abs()).display()
+    }
+
     /// Writes the change with its sign: `+12,50%`, `−3,00%`, `0,00%`.
     #[must_use]
     pub fn display(self) -> String {
@@ -82,6 +88,14 @@ impl Percent {
     #[must_use]
     pub fn display(self) -> String {
         format!("{},{:02}%", count(self.0 / 100), self.0 % 100)
+    }
+
+    /// Writes how many points of percent lie between another percentage and this one: `+0,39 điểm %`.
+    #[must_use]
+    pub fn points_since(self, before: Self) -> String {
+        let Self(size) = Self(self.0.abs_diff(before.0));
+        let signum = if self > before { 1 } else { -i64::from(self < before) };
+        format!("{}{},{:02} điểm %", sign(signum), count(size / 100), size % 100)
     }
 
     /// Returns the number of percent: `98.75`.
@@ -154,6 +168,14 @@ mod tests {
         assert_eq!(json(79, 80), "98.75");
         assert_eq!(json(2, 3), "66.67");
         assert_eq!(json(1, 1), "100.0");
+    }
+
+    #[test]
+    fn shares_differ_by_points() {
+        let share = |part| Percent::of(part, 1000).unwrap();
+        assert_eq!(share(894).points_since(share(890)), "+0,40 điểm %");
+        assert_eq!(share(1).points_since(share(120)), "−11,90 điểm %");
+        assert_eq!(share(5).points_since(share(5)), "0,00 điểm %");
     }
 
     #[test]

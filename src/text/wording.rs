@@ -10,6 +10,9 @@ use crate::model::schedule::Schedule;
 use crate::model::state::State;
 use crate::model::unit::Level;
 
+/// The name and version of the tool, as files name it.
+pub const GENERATED_BY: &str = concat!("kstthc ", env!("CARGO_PKG_VERSION"));
+
 /// The name of a state.
 #[must_use]
 pub const fn state(state: State) -> &'static str {
@@ -81,6 +84,13 @@ pub fn period(period: &Period) -> String {
         PeriodKind::Report(ReportKind::Annual) => format!("Năm {year}"),
         PeriodKind::Range => format!("Từ ngày {} đến ngày {}", day::date(period.from), day::date(period.to)),
     }
+}
+
+/// A text that begins a sentence as it stands within one.
+#[must_use]
+pub fn lower_initial(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// `Từ ngày 15/03/2021 đến ngày 14/06/2021`.
@@ -196,7 +206,7 @@ pub fn unfinished_period(to: Date, today: Date) -> String {
 #[must_use]
 pub fn rows_left_out(rows: usize) -> String {
     let rows = count(u64::try_from(rows).unwrap_or(u64::MAX));
-    format!("BÁO CÁO CHƯA ĐẦY ĐỦ: bỏ ra {rows} dòng có lỗi (--allow-errors).")
+    format!("BÁO CÁO CHƯA ĐẦY ĐỦ: bỏ ra {rows} dòng có lỗi trong sổ.")
 }
 
 /// Tells that a page leaves out rows of a table.

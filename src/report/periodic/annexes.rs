@@ -4,6 +4,7 @@ use super::rows::{ValueRow, rows};
 use super::{PlanInWindow, Sources, comparison, reconciliation};
 use crate::model::form::{Form, FormStatus, RowSet, ValueKind};
 use crate::report::document::{Annex, Cell, Column, Layout, Row, Table};
+use crate::text::day;
 use crate::text::roman::roman;
 use crate::text::wording;
 
@@ -16,10 +17,8 @@ pub(super) fn annexes(
     let mut annexes = Vec::new();
     for form in sources.forms {
         annexes.extend(annex(form, sources, plan));
-        if form.rows == RowSet::DossiersByUnit {
-            annexes.extend(sources.comparison.map(|compared| comparison::annex(sources, compared)));
-        }
     }
+    annexes.extend(sources.comparison.map(|compared| comparison::annex(sources, compared)));
     annexes.push(reconciliation::annex(sources, stamp));
     for (annex, at) in annexes.iter_mut().zip(1..) {
         annex.label = format!("Phụ lục {}", roman(at));
@@ -45,18 +44,34 @@ fn annex(form: &Form, sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
         landscape: form.landscape,
         national: form.national,
         table: table(form, &rows),
-        notes: form.notes.clone(),
+        notes: notes(form, sources, plan),
         ..Annex::default()
     })
 }
 
-/// The period, as forms name it.
-pub(super) fn subtitle(sources: &Sources<'_>) -> Vec<String> {
-    let window = wording::window(sources.period.from, sources.period.to);
-    match sources.deadline {
-        Some(_) => vec![format!("Kỳ báo cáo: {}", wording::period(sources.period)), format!("({window})")],
-        None => vec![format!("({window})")],
+/// The notes of a form, and what a rate is a share of, and the day on which the plan was judged.
+fn notes(form: &Form, sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -> Vec<String> {
+    let mut notes = form.notes.clone();
+    if form.columns.iter().any(|column| column.value == "on_time_percent") {
+        notes.push(format!("Tỷ lệ đúng hạn: {}.", wording::rate_over(sources.figures.on_time_rate.over)));
     }
+    if let (RowSet::Plan, Some(plan)) = (form.rows, plan) {
+        notes.push(format!("Tiến độ tính đến ngày {}.", day::date(plan.at_end.today)));
+    }
+    notes
+}
+
+/// What the annex belongs to (NĐ 30/2020/NĐ-CP, Phụ lục I), and the period, as forms name it.
+pub(super) fn subtitle(sources: &Sources<'_>) -> Vec<String> {
+    let number = sources.letter.number.trim_start_matches("Số:");
+    let office = sources.unit.map_or(&sources.config.office, |unit| &sources.units.get(unit).name);
+    let mut lines =
+        vec![format!("(Kèm theo Báo cáo số{number} ngày      tháng      năm           của {office})")];
+    if sources.deadline.is_some() {
+        lines.push(format!("Kỳ báo cáo: {}", wording::period(sources.period)));
+    }
+    lines.push(format!("({})", wording::window(sources.period.from, sources.period.to)));
+    lines
 }
 
 fn parties(sources: &Sources<'_>) -> Vec<String> {

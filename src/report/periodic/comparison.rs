@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{DossierFigures, PeriodView, Sources, annexes};
+use super::{DossierFigures, PeriodView, Rate, Sources, annexes};
 use crate::model::date::Date;
 use crate::report::document::{Annex, Cell, Column, Layout, Row, Table};
 use crate::tally::Columns;
 use crate::text::day;
 use crate::text::number::Change;
-use crate::text::wording;
+use crate::text::wording::{self, lower_initial};
 
 /// Which period a report is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -30,29 +30,59 @@ pub struct Comparison {
     /// Its figures.
     #[serde(rename = "dossiers")]
     pub figures: DossierFigures,
-    /// The first day of receipt in the logs, where they begin only within that period or after: its figures are then
-    /// not whole.
-    pub logs_begin: Option<Date>,
+    /// Whether the logs reach over the whole of that period, as far as can be seen.
+    pub complete: bool,
+    /// Why not.
+    #[serde(skip)]
+    pub gap: Option<Gap>,
+}
+
+/// Why the figures of another period are not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// The first day of receipt in the logs lies within that period or after it.
+    LogsBegin(Date),
+    /// Nothing was received in that period.
+    NothingReceived,
 }
 
 impl Comparison {
-    /// The period as a sentence names it.
+    /// Sets the figures of a period beside; `first_receipt` is the first day of receipt in all logs.
+    #[must_use]
+    pub fn new(
+        basis: Basis,
+        period: PeriodView,
+        figures: DossierFigures,
+        first_receipt: Option<Date>,
+    ) -> Self {
+        let received = figures.total.received_online + figures.total.received_direct;
+        let gap = match first_receipt {
+            Some(first) if first > period.from => Some(Gap::LogsBegin(first)),
+            _ if received == 0 => Some(Gap::NothingReceived),
+            _ => None,
+        };
+        Self { basis, period, figures, complete: gap.is_none(), gap }
+    }
+
+    /// The period as a sentence names it: `quý I/2021`.
     pub(super) fn name(&self) -> String {
         match self.period.deadline {
-            Some(_) => self.period.label.clone(),
+            Some(_) => lower_initial(&self.period.label),
             None => format!("kỳ {} – {}", day::date(self.period.from), day::date(self.period.to)),
         }
     }
 
-    /// The warning that the logs do not reach back to the whole of that period.
+    /// The warning that the figures of that period are not whole.
     #[must_use]
     pub fn notice(&self) -> Option<String> {
-        let first = self.logs_begin?;
-        Some(format!(
-            "SO SÁNH CHƯA ĐỦ: sổ chỉ có hồ sơ tiếp nhận từ {}; số liệu {} có thể thiếu.",
-            day::date(first),
-            self.name()
-        ))
+        let name = self.name();
+        Some(match self.gap? {
+            Gap::LogsBegin(first) => format!(
+                "SO SÁNH CHƯA ĐỦ: sổ chỉ có hồ sơ tiếp nhận từ {}; số liệu {name} có thể thiếu.",
+                day::date(first)
+            ),
+            Gap::NothingReceived => format!("SO SÁNH CHƯA ĐỦ: sổ không có hồ sơ tiếp nhận trong {name}."),
+        })
     }
 }
 
@@ -104,11 +134,20 @@ fn rows(scope: &str, sources: &Sources<'_>, (now, before): (&Columns, &Columns))
         .zip(now.values().into_iter().zip(before.values()))
         .map(|(((group, leaf), number), values)| row(scope, &format!("({number}) {group}: {leaf}"), values))
         .collect();
-    let rate = |columns| Cell::percent(super::facts::rate(sources, columns));
-    let name = format!("Tỷ lệ đúng hạn trên {}", wording::rate_over_short(sources.figures.on_time_rate.over));
-    let cells =
-        [Cell::text(scope), Cell::text(&name), rate(now), rate(before), Cell::missing(), Cell::missing()];
-    rows.push(Row { cells: cells.into(), strong: true });
+    let over = sources.figures.on_time_rate.over;
+    let rate = |columns| Rate::on_time(columns, over).percent;
+    let (now, before) = (rate(now), rate(before));
+    let points = now.zip(before).map(|(now, before)| Cell::text(&now.points_since(before)));
+    let name = format!("Tỷ lệ đúng hạn trên {}", wording::rate_over_short(over));
+    let cells = vec![
+        Cell::text(scope),
+        Cell::text(&name),
+        Cell::percent(now),
+        Cell::percent(before),
+        points.unwrap_or_else(Cell::missing),
+        Cell::missing(),
+    ];
+    rows.push(Row { cells, strong: true });
     rows
 }
 

@@ -13,19 +13,32 @@ pub(super) fn evidence(sections: &[String], sources: &Sources<'_>, plan: &PlanIn
 }
 
 fn paragraph(item: &Item, sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Option<String> {
-    let rows = plan.rows_in_window(item, sources);
-    let (told, plain): (Vec<&Progress>, Vec<&Progress>) =
-        rows.into_iter().partition(|row| !row.note.is_empty());
-    let mut parts: Vec<String> = told.iter().map(|row| sentence(row, sources)).collect();
+    let rows = last_words(&plan.rows_in_window(item, sources));
+    let mut parts = Vec::new();
     for state in [ProgressState::Done, ProgressState::Started, ProgressState::NotApplicable] {
-        let own = plain.iter().filter(|row| row.state == state);
-        let names: Vec<String> = own.map(|row| name_with_proof(row, sources)).collect();
+        let own = rows.iter().filter(|row| row.state == state);
+        let (told, plain): (Vec<&Progress>, Vec<&Progress>) = own.partition(|row| !row.note.is_empty());
+        let names: Vec<String> = plain.iter().map(|row| name_with_proof(row, sources)).collect();
         if !names.is_empty() {
             parts.push(format!("{}: {}", state_words(state), names.join(", ")));
         }
+        parts.extend(told.iter().map(|row| sentence(row, sources)));
     }
-    let task = item.task.trim_start_matches("- ").trim_end_matches(['.', ';']);
-    (!parts.is_empty()).then(|| format!("- {task} (nhiệm vụ {}): {}.", item.code, parts.join("; ")))
+    (!parts.is_empty())
+        .then(|| format!("- {} (nhiệm vụ {}): {}.", item.in_report(), item.code, parts.join("; ")))
+}
+
+/// Of what a unit reported for an occurrence: how it closed, and before that only the last word.
+fn last_words<'p>(rows: &[&'p Progress]) -> Vec<&'p Progress> {
+    let closes = |row: &Progress| row.state != ProgressState::Started;
+    let same = |a: &Progress, b: &Progress| a.unit == b.unit && a.occurrence == b.occurrence;
+    let superseded = |at: usize| {
+        let row = rows[at];
+        let closed = || rows.iter().any(|other| same(row, other) && closes(other));
+        let later = || rows[at + 1..].iter().any(|other| same(row, other));
+        !closes(row) && (closed() || later())
+    };
+    (0..rows.len()).filter(|&at| !superseded(at)).map(|at| rows[at]).collect()
 }
 
 const fn state_words(state: ProgressState) -> &'static str {
@@ -36,10 +49,10 @@ const fn state_words(state: ProgressState) -> &'static str {
     }
 }
 
-/// `Văn phòng: Cử 24 công chức dự tập huấn (145/UBND-VP, 30/03/2021)`.
+/// `Văn phòng đã thực hiện: Cử 24 công chức dự tập huấn (145/UBND-VP, 30/03/2021)`.
 fn sentence(row: &Progress, sources: &Sources<'_>) -> String {
     let name = &sources.units.get(row.unit).name;
-    format!("{name}: {} ({})", row.note.trim_end_matches('.'), proof(row))
+    format!("{name} {}: {} ({})", state_words(row.state), row.note.trim_end_matches('.'), proof(row))
 }
 
 /// `Phòng Tư pháp (09/TP, 01/03/2021)`.

@@ -1,21 +1,15 @@
-//! The sentences that are computed: every number in them stands in a figure of the report.
+//! What the logs and the catalogue tell, in sentences: every number in them stands in a figure of the report.
 
-use super::rows::{FeedbackCounts, reasons};
-use super::{PlanInWindow, Rate, Sources};
+use super::Sources;
+use super::rows::FeedbackCounts;
 use crate::model::date::Date;
-use crate::model::occurrence::Occurrence;
-use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::procedure::{Procedure, ReviewOutcome, ServiceLevel};
-use crate::model::state::State;
 use crate::model::unit::Level;
-use crate::text::day;
-use crate::text::number::{Percent, count, difference};
+use crate::text::number::{Percent, count};
 use crate::text::wording;
 
-/// How many units, reasons or items a sentence names; annexes have them all.
-const NAMED: usize = 5;
-
-fn number<T>(of: impl Iterator<Item = T>) -> String {
+/// How many there are.
+pub(super) fn number<T>(of: impl Iterator<Item = T>) -> String {
     count(u64::try_from(of.count()).unwrap_or(u64::MAX))
 }
 
@@ -26,7 +20,7 @@ fn parts<const N: usize>(parts: [(&str, u64); N]) -> String {
 }
 
 /// `: a 1, b 2`, or nothing.
-fn detail<const N: usize>(of: [(&str, u64); N]) -> String {
+pub(super) fn detail<const N: usize>(of: [(&str, u64); N]) -> String {
     let text = parts(of);
     if text.is_empty() { text } else { format!(": {text}") }
 }
@@ -184,180 +178,4 @@ pub(super) fn online(sources: &Sources<'_>) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// How many occurrences of the window are in each state.
-pub(super) fn plan_progress(sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Vec<String> {
-    let states: Vec<State> = plan.in_window(sources.period).iter().map(|row| row.state).collect();
-    let of =
-        |state: State| u64::try_from(states.iter().filter(|own| **own == state).count()).unwrap_or(u64::MAX);
-    let words = detail([
-        ("hoàn thành đúng hạn", of(State::Done)),
-        ("hoàn thành muộn", of(State::DoneLate)),
-        ("không phát sinh", of(State::NotApplicable)),
-        ("quá hạn", of(State::Overdue)),
-        ("sắp đến hạn", of(State::DueSoon)),
-        ("đang thực hiện", of(State::InProgress)),
-        ("chưa thực hiện", of(State::Upcoming) + of(State::NotStated)),
-        ("chưa ghi nhận", of(State::NoActivity)),
-    ]);
-    vec![format!(
-        "- Kế hoạch năm {} có {} nhiệm vụ. Số lượt đến hạn, hoàn thành trong kỳ hoặc quá hạn vào ngày cuối kỳ: {}; tính đến \
-         ngày {}{words}.",
-        plan.plan.year,
-        number(plan.plan.items()),
-        number(states.iter()),
-        day::date(plan.judge.today)
-    )]
-}
-
-/// The rate, how it changed, and what of the plan is done.
-pub(super) fn results(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -> Vec<String> {
-    let total = &sources.figures.total;
-    let mut lines = Vec::new();
-    if let Some(rate) = sources.figures.on_time_rate.percent {
-        let share = Percent::of(total.resolved_total(), total.received_total());
-        lines.push(format!(
-            "- Đã giải quyết {} trên {} hồ sơ nhận giải quyết ({}); tỷ lệ trước hạn và đúng hạn {} trên {}.",
-            count(total.resolved_total()),
-            count(total.received_total()),
-            share.map_or_else(|| "–".to_owned(), Percent::display),
-            rate.display(),
-            wording::rate_over_short(sources.figures.on_time_rate.over)
-        ));
-    }
-    lines.extend(compared(sources));
-    let done = plan.map(|plan| plan.in_window(sources.period)).unwrap_or_default();
-    let done = done.iter().filter(|row| matches!(row.state, State::Done | State::DoneLate)).count();
-    if done > 0 {
-        lines.push(format!(
-            "- Hoàn thành {} lượt nhiệm vụ của Kế hoạch.",
-            count(u64::try_from(done).unwrap_or(0))
-        ));
-    }
-    lines
-}
-
-fn compared(sources: &Sources<'_>) -> Option<String> {
-    let comparison = sources.comparison?;
-    let (now, before) = (&sources.figures.total, &comparison.figures.total);
-    let signed = |now: u64, before: u64| difference(super::comparison::signed(now, before));
-    Some(format!(
-        "- So với {}: số hồ sơ nhận giải quyết {}, đã giải quyết {}, quá hạn (đã và đang giải quyết) {}.",
-        comparison.name(),
-        signed(now.received_total(), before.received_total()),
-        signed(now.resolved_total(), before.resolved_total()),
-        signed(now.resolved_late + now.pending_overdue, before.resolved_late + before.pending_overdue)
-    ))
-}
-
-/// What is late or overdue, and with whom.
-pub(super) fn problems(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -> Vec<String> {
-    let total = &sources.figures.total;
-    let mut lines = Vec::new();
-    if total.resolved_late + total.pending_overdue > 0 {
-        lines.push(format!(
-            "- Còn {} hồ sơ giải quyết quá hạn và {} hồ sơ đang giải quyết đã quá hạn vào ngày cuối kỳ; nhiều nhất ở: {}.",
-            count(total.resolved_late),
-            count(total.pending_overdue),
-            worst_units(sources)
-        ));
-    }
-    if let Some(plan) = plan {
-        lines.extend(overdue_items(sources, plan));
-    }
-    lines
-}
-
-/// `Phòng Tài nguyên và Môi trường (12 trên 340 hồ sơ)`: late and overdue of all.
-fn worst_units(sources: &Sources<'_>) -> String {
-    let named = sources.worst_units().take(NAMED).map(|row| {
-        let bad = row.columns.resolved_late + row.columns.pending_overdue;
-        let name = sources.units.name(&row.unit);
-        format!("{name} ({} trên {} hồ sơ)", count(bad), count(row.columns.received_total()))
-    });
-    named.collect::<Vec<_>>().join(", ")
-}
-
-fn overdue_items(sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Vec<String> {
-    let overdue: Vec<&Occurrence<'_>> = plan.overdue().collect();
-    if overdue.is_empty() {
-        return Vec::new();
-    }
-    let head = format!(
-        "- Có {} lượt nhiệm vụ của Kế hoạch quá hạn tính đến ngày {}:",
-        number(overdue.iter()),
-        day::date(plan.judge.today)
-    );
-    let lines = task_lines(sources, overdue).into_iter().map(|line| format!("+ {line}"));
-    std::iter::once(head).chain(lines).collect()
-}
-
-/// `Tổng hợp báo cáo … (nhiệm vụ A.VIII.03), hạn 21/06/2021; Văn phòng …`, by due day, an item once a day.
-fn task_lines(sources: &Sources<'_>, mut occurrences: Vec<&Occurrence<'_>>) -> Vec<String> {
-    occurrences.sort_by_key(|occurrence| occurrence.due);
-    occurrences.dedup_by(|a, b| (a.due, &a.item.code) == (b.due, &b.item.code));
-    let line = |occurrence: &Occurrence<'_>| {
-        let Occurrence { item, due, .. } = occurrence;
-        let due = due.map(|due| format!(", hạn {}", day::date(due))).unwrap_or_default();
-        let (task, code) = (trimmed(&item.task), &item.code);
-        format!("{task} (nhiệm vụ {code}){due}; {}.", units(sources, occurrence))
-    };
-    occurrences.into_iter().map(line).collect()
-}
-
-fn trimmed(task: &str) -> &str {
-    task.trim_start_matches("- ").trim_end_matches(['.', ';'])
-}
-
-/// The units of an occurrence, by name, the lead first.
-pub(super) fn units(sources: &Sources<'_>, occurrence: &Occurrence<'_>) -> String {
-    let names: Vec<&str> = occurrence.item.units.iter().map(|code| sources.units.name(code)).collect();
-    names.join("; ")
-}
-
-/// Reasons of lateness as the logs word them.
-pub(super) fn causes(sources: &Sources<'_>) -> Vec<String> {
-    let reasons = reasons(sources.late);
-    if reasons.is_empty() {
-        return Vec::new();
-    }
-    let word = |(reason, number): &(&str, u64)| {
-        let reason = if reason.is_empty() { "chưa ghi lý do" } else { reason };
-        format!("{reason} ({} hồ sơ)", count(*number))
-    };
-    let named: Vec<String> = reasons.iter().take(NAMED).map(word).collect();
-    let left = reasons.len().saturating_sub(NAMED);
-    let rest = if left > 0 { format!("; và {left} nguyên nhân khác") } else { String::new() };
-    vec![format!("- Nguyên nhân hồ sơ quá hạn ghi trong sổ: {}{rest}.", named.join("; "))]
-}
-
-/// What falls due in the next period, as far as this year's plan goes.
-pub(super) fn next_tasks(sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Vec<String> {
-    let (from, to) = next_window(sources);
-    let open = |occurrence: &&Occurrence<'_>| {
-        let state = plan.judge.standing(occurrence).state;
-        !matches!(state, State::Done | State::DoneLate | State::NotApplicable)
-    };
-    let in_window =
-        |occurrence: &&Occurrence<'_>| occurrence.due.is_some_and(|due| (from..=to).contains(&due));
-    let due = plan.occurrences.iter().filter(open).filter(in_window).collect();
-    task_lines(sources, due).into_iter().map(|line| format!("- {line}")).collect()
-}
-
-/// The next period of the kind; after a year and after an ad hoc report, as many days as this one had.
-fn next_window(sources: &Sources<'_>) -> (Date, Date) {
-    let Period { kind, year, from, to, .. } = *sources.period;
-    let end = |kind| Period::report(kind, year, sources.config.reporting).to;
-    let last = match kind {
-        PeriodKind::Report(ReportKind::Quarter(number @ 1..=3)) => end(ReportKind::Quarter(number + 1)),
-        PeriodKind::Report(ReportKind::SixMonths | ReportKind::NineMonths) => end(ReportKind::Annual),
-        _ => to.plus_days(to.days_since(from) + 1),
-    };
-    (to.next(), last)
-}
-
-/// The rate of some counts, as the page for the head shows it.
-pub(super) fn rate(sources: &Sources<'_>, columns: &crate::tally::Columns) -> Option<Percent> {
-    Rate::on_time(columns, sources.config.counting.on_time_rate_over).percent
 }

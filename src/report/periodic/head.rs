@@ -1,6 +1,6 @@
 //! The page for the head of the office, from the same figures.
 
-use super::{PlanInWindow, Sources, facts};
+use super::{PlanInWindow, Rate, Sources, plan_facts};
 use crate::model::state::State;
 use crate::report::document::{Cell, Tone};
 use crate::report::summary::{KeyFigure, OverdueLine, Summary, TrendPoint, UnitLine};
@@ -30,7 +30,7 @@ pub(super) fn summary(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
                 resolved_total: columns.resolved_total(),
                 resolved_late: columns.resolved_late,
                 pending_overdue: columns.pending_overdue,
-                percent: facts::rate(sources, columns),
+                percent: Rate::on_time(columns, sources.figures.on_time_rate.over).percent,
             })
             .collect(),
         units: sources
@@ -48,7 +48,7 @@ fn unit_line(sources: &Sources<'_>, unit: &str, columns: &Columns) -> UnitLine {
         received_total: columns.received_total(),
         resolved_late: columns.resolved_late,
         pending_overdue: columns.pending_overdue,
-        percent: facts::rate(sources, columns),
+        percent: Rate::on_time(columns, sources.figures.on_time_rate.over).percent,
     }
 }
 
@@ -58,7 +58,7 @@ fn key_figures(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -> Vec<Ke
     let figure =
         |label: &str, cell: Cell, remark: String| KeyFigure { label: label.to_owned(), cell, remark };
     let change = |of: fn(&Columns) -> u64| {
-        sources.comparison.map(|compared| {
+        sources.comparison.filter(|compared| compared.complete).map(|compared| {
             let signed = super::comparison::signed(of(total), of(&compared.figures.total));
             format!("{} so với {}", difference(signed), compared.name())
         })
@@ -93,7 +93,7 @@ fn key_figures(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -> Vec<Ke
     ];
     if let Some(plan) = plan {
         let overdue = u64::try_from(plan.overdue().count()).unwrap_or(u64::MAX);
-        let remark = format!("tính đến ngày {}", day::date(plan.judge.today));
+        let remark = format!("tính đến ngày {}", day::date(plan.at_end.today));
         figures.push(figure("Lượt nhiệm vụ quá hạn", Cell::count(overdue).toned(bad(overdue)), remark));
     }
     figures
@@ -107,10 +107,10 @@ fn overdue(sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Vec<OverdueLine> {
             let due = occurrence.due?;
             Some(OverdueLine {
                 id: occurrence.id.clone(),
-                task: occurrence.item.task.clone(),
-                units: facts::units(sources, occurrence),
+                task: occurrence.item.in_report().to_owned(),
+                units: plan_facts::units(sources, occurrence),
                 due,
-                working_days: sources.calendar.working_days_between(due, plan.judge.today),
+                working_days: sources.calendar.working_days_between(due, plan.at_end.today),
             })
         })
         .collect();
@@ -119,9 +119,9 @@ fn overdue(sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Vec<OverdueLine> {
 }
 
 impl<'a> PlanInWindow<'a> {
-    /// The occurrences that are overdue today.
+    /// The occurrences that are overdue at the end of the window.
     pub(super) fn overdue(&self) -> impl Iterator<Item = &'a crate::model::occurrence::Occurrence<'a>> {
-        let judge = self.judge;
+        let judge = self.at_end;
         self.occurrences.iter().filter(move |occurrence| judge.standing(occurrence).state == State::Overdue)
     }
 }

@@ -4,26 +4,35 @@
 //! "TM. ỦY BAN NHÂN DÂN"; its offices and departments stand under it. Usage, not law: each value can be stated.
 
 use crate::model::config::Config;
+use crate::model::date::Date;
 use crate::model::unit::{Level, Unit, UnitKind};
 use crate::report::document::Letter;
 
 /// How the name of a People's Committee begins.
 const COMMITTEE: &str = "Ủy ban nhân dân";
 
+/// The first month without a district level (Nghị quyết 203/2025/QH15).
+const TWO_LEVELS: (i32, u32) = (2025, 7);
+
 /// Kinds of places that stand before their names.
 const PLACES: [&str; 8] = ["thành phố", "thị xã", "thị trấn", "tỉnh", "quận", "huyện", "phường", "xã"];
 
 /// Makes the letter of a report of the office, or of one of its units.
-pub(super) fn letter(config: &Config, unit: Option<&Unit>) -> Letter {
+pub(super) fn letter(config: &Config, unit: Option<&Unit>, day: Date) -> Letter {
     let issuer = unit.map_or(config.office.as_str(), |unit| unit.name.as_str());
     let below = unit.is_some_and(|unit| committee_of(&unit.name).is_none());
     let own = &config.letterhead;
     let stated = |lines: &[String], usual: Vec<String>| {
         if lines.is_empty() || unit.is_some() { usual } else { lines.to_vec() }
     };
-    let superior = if below { Some(config.office.clone()) } else { own.superior.clone() };
+    let superior =
+        if below { Some(config.office.clone()) } else { own.superior.clone().filter(|_| unit.is_none()) };
     let symbol = own.symbol.clone().filter(|_| unit.is_none()).unwrap_or_else(|| symbol(unit, issuer));
-    let place = own.place.clone().unwrap_or_else(|| place_of(&config.office).to_owned());
+    let place = match &own.place {
+        Some(place) if unit.is_none() || below => place.clone(),
+        _ if below => place_of(&config.office).to_owned(),
+        _ => place_of(issuer).to_owned(),
+    };
     Letter {
         superior: superior
             .map(|name| name.to_uppercase())
@@ -32,8 +41,8 @@ pub(super) fn letter(config: &Config, unit: Option<&Unit>) -> Letter {
             .collect(),
         issuer: issuer_lines(issuer),
         number: format!("Số:          /{symbol}"),
-        place_and_date: format!("{place}, ngày       tháng       năm           "),
-        addressees: stated(&own.to, addressees(config, unit)),
+        place_and_date: format!("{place}, ngày       tháng       năm {}", day.year()),
+        addressees: stated(&own.to, addressees(config, unit, day)),
         signature: stated(&own.signature, signature(issuer, unit)),
         signer: own.signer.clone().filter(|_| unit.is_none()).unwrap_or_default(),
         recipients: stated(&own.recipients, vec!["Như trên".to_owned(), "Lưu: VT".to_owned()]),
@@ -72,12 +81,15 @@ fn symbol(unit: Option<&Unit>, issuer: &str) -> String {
 }
 
 /// To the body above: a unit reports to the office; a town to its province, a province to the Government Office.
-fn addressees(config: &Config, unit: Option<&Unit>) -> Vec<String> {
+fn addressees(config: &Config, unit: Option<&Unit>, day: Date) -> Vec<String> {
     let to = match (unit, config.level) {
         (Some(_), _) => config.office.clone(),
         (None, Level::Province) => "Văn phòng Chính phủ".to_owned(),
         (None, Level::District) => "Văn phòng Ủy ban nhân dân tỉnh".to_owned(),
-        (None, Level::Commune) => "Ủy ban nhân dân cấp trên trực tiếp".to_owned(),
+        (None, Level::Commune) if (day.year(), day.month()) >= TWO_LEVELS => {
+            "Ủy ban nhân dân tỉnh".to_owned()
+        }
+        (None, Level::Commune) => "Ủy ban nhân dân huyện".to_owned(),
     };
     vec![to]
 }
@@ -123,9 +135,21 @@ mod tests {
         }
     }
 
+    fn day() -> Date {
+        Date::new(2021, 6, 14).unwrap()
+    }
+
+    #[test]
+    fn a_commune_reports_to_its_district_and_without_districts_to_its_province() {
+        let config = config("Ủy ban nhân dân phường Phước Long", Level::Commune);
+        assert_eq!(letter(&config, None, day()).addressees, ["Ủy ban nhân dân huyện"]);
+        let later = Date::new(2026, 3, 14).unwrap();
+        assert_eq!(letter(&config, None, later).addressees, ["Ủy ban nhân dân tỉnh"]);
+    }
+
     #[test]
     fn a_peoples_committee_names_no_superior_and_signs_in_its_own_name() {
-        let letter = letter(&config("Ủy ban nhân dân thị xã Phước Long", Level::District), None);
+        let letter = letter(&config("Ủy ban nhân dân thị xã Phước Long", Level::District), None, day());
         assert_eq!(letter.superior, Vec::<String>::new());
         assert_eq!(letter.issuer, ["ỦY BAN NHÂN DÂN", "THỊ XÃ PHƯỚC LONG"]);
         assert!(letter.number.ends_with("/BC-UBND"), "{}", letter.number);
@@ -137,7 +161,7 @@ mod tests {
     #[test]
     fn a_department_stands_under_the_office_and_reports_to_it() {
         let config = config("Ủy ban nhân dân thị xã Phước Long", Level::District);
-        let letter = letter(&config, Some(&unit("Phòng Tư pháp", UnitKind::Department)));
+        let letter = letter(&config, Some(&unit("Phòng Tư pháp", UnitKind::Department)), day());
         assert_eq!(letter.superior, ["ỦY BAN NHÂN DÂN THỊ XÃ PHƯỚC LONG"]);
         assert_eq!(letter.issuer, ["PHÒNG TƯ PHÁP"]);
         assert_eq!(letter.addressees, ["Ủy ban nhân dân thị xã Phước Long"]);
@@ -147,8 +171,9 @@ mod tests {
     #[test]
     fn a_commune_signs_as_a_committee_and_reports_to_the_office() {
         let config = config("Ủy ban nhân dân thị xã Phước Long", Level::District);
-        let letter = letter(&config, Some(&unit("UBND phường Thác Mơ", UnitKind::Commune)));
+        let letter = letter(&config, Some(&unit("UBND phường Thác Mơ", UnitKind::Commune)), day());
         assert_eq!(letter.issuer, ["ỦY BAN NHÂN DÂN", "PHƯỜNG THÁC MƠ"]);
+        assert!(letter.place_and_date.starts_with("Thác Mơ, ngày "), "{}", letter.place_and_date);
         assert_eq!(letter.superior, Vec::<String>::new());
         assert_eq!(letter.signature[0], "TM. ỦY BAN NHÂN DÂN");
     }
@@ -165,7 +190,7 @@ mod tests {
             signer: Some("Nguyễn Văn A".to_owned()),
             recipients: vec!["Như trên".to_owned(), "Lưu: VT, HCC".to_owned()],
         };
-        let letter = letter(&config, None);
+        let letter = letter(&config, None, day());
         assert_eq!(letter.superior, ["ỦY BAN NHÂN DÂN PHƯỜNG PHƯỚC LONG"]);
         assert_eq!(
             (letter.signature.as_slice(), letter.signer.as_str()),

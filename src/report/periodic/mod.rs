@@ -2,17 +2,19 @@
 //! document that goes out. Contents: NĐ 63/2010/NĐ-CP, Điều 35.3; TT 01/2018/TT-VPCP, Điều 11.
 
 mod annexes;
+mod assessment;
 mod comparison;
 mod evidence;
 mod facts;
 mod figures;
 mod head;
 mod letter;
+mod plan_facts;
 mod reconciliation;
 mod rows;
 mod sections;
 
-pub use comparison::{Basis, Comparison};
+pub use comparison::{Basis, Comparison, Gap};
 pub use figures::{DossierFigures, FieldRow, Rate, UnitRow};
 
 use serde::Serialize;
@@ -33,10 +35,9 @@ use crate::model::procedure::Catalogue;
 use crate::model::progress::Progress;
 use crate::model::state::{Judge, Standing, State};
 use crate::model::unit::{UnitIndex, Units};
-use crate::render::json::GENERATED_BY;
 use crate::tally::{Columns, ListedDossier};
 use crate::text::day;
-use crate::text::wording;
+use crate::text::wording::{self, GENERATED_BY};
 
 /// A periodic report. The keys are those of machine output; the document is what people read.
 #[derive(Clone, Debug, Serialize)]
@@ -177,10 +178,10 @@ pub struct Sources<'a> {
     pub letter: &'a Letter,
 }
 
-/// What stands around the body of a report of the office, or of one of its units.
+/// What stands around the body of a report of the office, or of one of its units, about a period that ends on `day`.
 #[must_use]
-pub fn letterhead(config: &Config, units: &Units, unit: Option<UnitIndex>) -> Letter {
-    letter::letter(config, unit.map(|unit| units.get(unit)))
+pub fn letterhead(config: &Config, units: &Units, unit: Option<UnitIndex>, day: Date) -> Letter {
+    letter::letter(config, unit.map(|unit| units.get(unit)), day)
 }
 
 impl<'a> Sources<'a> {
@@ -211,27 +212,41 @@ pub struct PlanInWindow<'a> {
     pub occurrences: &'a [Occurrence<'a>],
     /// Judges today.
     pub judge: Judge<'a>,
+    /// Judges the last day of the window, or today if that comes first.
+    at_end: Judge<'a>,
 }
 
 impl<'a> PlanInWindow<'a> {
-    /// The occurrences due in the window, done in it, or overdue on its last day, with their states of today.
-    fn in_window(&self, window: &Period) -> Vec<OccurrenceRow> {
-        let at_end = Judge { today: window.to, seen_through: window.to, ..self.judge };
+    /// Sees a plan and its occurrences in a window.
+    #[must_use]
+    pub fn new(plan: &'a Plan, occurrences: &'a [Occurrence<'a>], judge: Judge<'a>, window: &Period) -> Self {
+        let today = judge.today.min(window.to);
+        let at_end = Judge { today, seen_through: judge.seen_through.min(window.to), ..judge };
+        Self { plan, occurrences, judge, at_end }
+    }
+
+    /// The occurrences due in the window, done in it, or overdue on its last day, with their states on that day.
+    fn in_window(&self, window: &Period) -> Vec<(&'a Occurrence<'a>, State)> {
+        let last_day = Judge { today: window.to, ..self.at_end };
         let in_window = |date: Option<Date>| date.is_some_and(|date| window.contains(date));
-        let mut rows = Vec::new();
-        for occurrence in self.occurrences {
-            let Standing { state: end, closed } = at_end.standing(occurrence);
-            if in_window(occurrence.due) || in_window(closed) || end == State::Overdue {
-                rows.push(OccurrenceRow {
-                    id: occurrence.id.clone(),
-                    item: occurrence.item.code.clone(),
-                    due: occurrence.due,
-                    state: self.judge.standing(occurrence).state,
-                    units: occurrence.item.units.clone(),
-                });
-            }
-        }
-        rows
+        let belongs = |occurrence: &&Occurrence<'_>| {
+            let Standing { state, closed } = last_day.standing(occurrence);
+            in_window(occurrence.due) || in_window(closed) || state == State::Overdue
+        };
+        let judged = |occurrence| (occurrence, self.at_end.standing(occurrence).state);
+        self.occurrences.iter().filter(belongs).map(judged).collect()
+    }
+
+    /// The same with their states of today, for machine output.
+    fn rows_of(&self, window: &Period) -> Vec<OccurrenceRow> {
+        let row = |(occurrence, _): (&Occurrence<'_>, State)| OccurrenceRow {
+            id: occurrence.id.clone(),
+            item: occurrence.item.code.clone(),
+            due: occurrence.due,
+            state: self.judge.standing(occurrence).state,
+            units: occurrence.item.units.clone(),
+        };
+        self.in_window(window).into_iter().map(row).collect()
     }
 
     /// The progress rows of an item dated in the window; of the report's unit alone where it has one.
@@ -253,7 +268,7 @@ impl PeriodicReport {
     pub fn new(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, provenance: Provenance) -> Self {
         let figures = plan.map(|plan| PlanFigures {
             items: plan.plan.items().count(),
-            occurrences: plan.in_window(sources.period),
+            occurrences: plan.rows_of(sources.period),
         });
         let document = Document {
             stamp: stamp(sources, &provenance).join("; "),

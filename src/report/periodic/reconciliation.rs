@@ -119,20 +119,19 @@ fn between_tables(sources: &Sources<'_>) -> Vec<Identity> {
     let fields: Columns = figures.by_field.iter().map(|row| &row.columns).sum();
     let units: Columns = figures.by_unit.iter().map(|row| &row.columns).sum();
     let late = figures.total.resolved_late + figures.total.pending_overdue;
-    let sum = |columns: &Columns| columns.values().iter().sum::<u64>();
-    vec![
-        Identity::new(
-            "Tổng các cột (3)–(13) = cộng các dòng theo lĩnh vực",
-            sum(&figures.total),
-            sum(&fields),
-        ),
-        Identity::new("Tổng các cột (3)–(13) = cộng các dòng theo đơn vị", sum(&figures.total), sum(&units)),
-        Identity::new(
-            "(10) + (13) = số hồ sơ trong danh sách hồ sơ quá hạn",
-            late,
-            u64::try_from(sources.late.len()).unwrap_or(u64::MAX),
-        ),
-    ]
+    let mut all = column_by_column(&figures.total, &fields, "cộng các dòng theo lĩnh vực");
+    all.extend(column_by_column(&figures.total, &units, "cộng các dòng theo đơn vị"));
+    all.push(Identity::new(
+        "(10) + (13) = số hồ sơ trong danh sách hồ sơ quá hạn",
+        late,
+        u64::try_from(sources.late.len()).unwrap_or(u64::MAX),
+    ));
+    all
+}
+
+fn column_by_column(total: &Columns, sum: &Columns, what: &str) -> Vec<Identity> {
+    let columns = total.values().into_iter().zip(sum.values()).zip(3..);
+    columns.map(|((total, sum), number)| Identity::new(format!("({number}) = {what}"), total, sum)).collect()
 }
 
 /// The additive columns of the quarters add up to those of six months, nine months, a year.

@@ -1,12 +1,11 @@
 //! The body of the report: for each section of the outline what is computed, then the clerk's own words.
 
 use super::evidence::evidence;
-use super::facts;
-use super::{PlanInWindow, Sources};
+use super::{PlanInWindow, Sources, assessment, facts, plan_facts};
 use crate::model::outline::{Content, Outline, OutlineSection, SectionIndex};
 use crate::report::document::{Annex, Block};
 use crate::text::roman::roman;
-use crate::text::wording;
+use crate::text::wording::{self, lower_initial};
 
 /// The body of the report.
 pub(super) fn body(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, annexes: &[Annex]) -> Vec<Block> {
@@ -33,12 +32,8 @@ pub(super) fn body(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, annex
 /// The opening sentence with the office and the period in their places.
 fn opening(outline: &Outline, sources: &Sources<'_>) -> String {
     let office = sources.unit.map_or(&sources.config.office, |unit| &sources.units.get(unit).name);
-    let lower = |text: String| {
-        let mut letters = text.chars();
-        letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-    };
-    let period = lower(wording::period(sources.period));
-    let window = lower(wording::window(sources.period.from, sources.period.to));
+    let period = lower_initial(&wording::period(sources.period));
+    let window = lower_initial(&wording::window(sources.period.from, sources.period.to));
     outline.opening.replace("{office}", office).replace("{period}", &period).replace("{window}", &window)
 }
 
@@ -55,7 +50,7 @@ fn paragraphs(
     let own = sources.narrative.into_iter().flat_map(|narrative| narrative.of(place));
     paragraphs.extend(own.map(str::to_owned));
     if paragraphs.is_empty() {
-        paragraphs.push(wording::NOTHING.to_owned());
+        paragraphs.push(section.empty.clone());
     }
     paragraphs
 }
@@ -72,26 +67,29 @@ fn computed(content: Content, sources: &Sources<'_>, plan: Option<&PlanInWindow<
         Content::OneStop => facts::one_stop(sources),
         Content::Online => facts::online(sources),
         Content::PlanProgress => match plan {
-            Some(plan) => facts::plan_progress(sources, plan),
-            None => vec![format!("Kho dữ liệu không có kế hoạch năm {}.", sources.period.year)],
+            Some(plan) => plan_facts::plan_progress(sources, plan),
+            None => vec![format!("- Chưa có Kế hoạch năm {} trong hệ thống theo dõi.", sources.period.year)],
         },
-        Content::Results => facts::results(sources, plan),
-        Content::Problems => facts::problems(sources, plan),
-        Content::Causes => facts::causes(sources),
-        Content::NextTasks => with_plan(facts::next_tasks),
+        Content::Results => assessment::results(sources, plan),
+        Content::Problems => assessment::problems(sources, plan),
+        Content::Causes => assessment::causes(sources),
+        Content::NextTasks => with_plan(plan_facts::next_tasks),
     }
 }
 
-/// `(Biểu số II.06a/VPCP/KSTT tại Phụ lục I; Phụ lục II, Phụ lục X đính kèm.)`
+/// `(Biểu số II.06a/VPCP/KSTT tại Phụ lục I; các Phụ lục II, IV đính kèm.)`
 fn references(section: &OutlineSection, annexes: &[Annex]) -> Option<String> {
     let attached = section.forms.iter().filter_map(|key| annexes.iter().find(|annex| annex.key == *key));
-    let name = |annex: &Annex| {
-        if annex.form.is_empty() {
-            annex.label.clone()
-        } else {
-            format!("{} tại {}", annex.form, annex.label)
+    let (others, forms): (Vec<&Annex>, Vec<&Annex>) = attached.partition(|annex| annex.form.is_empty());
+    let mut names: Vec<String> =
+        forms.iter().map(|annex| format!("{} tại {}", annex.form, annex.label)).collect();
+    match others.as_slice() {
+        [] => {}
+        [only] => names.push(only.label.clone()),
+        several => {
+            let numbers = several.iter().filter_map(|annex| annex.label.strip_prefix("Phụ lục "));
+            names.push(format!("các Phụ lục {}", numbers.collect::<Vec<_>>().join(", ")));
         }
-    };
-    let names: Vec<String> = attached.map(name).collect();
+    }
     (!names.is_empty()).then(|| format!("({} đính kèm.)", names.join("; ")))
 }

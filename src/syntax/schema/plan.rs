@@ -142,6 +142,7 @@ fn item() -> Shape {
             may("units", distinct(texts("Mã đơn vị và nhóm thực hiện; đơn vị đầu tiên chủ trì."))),
             may("units_text", text("Đơn vị thực hiện, lời văn của kế hoạch.")),
             may("lead", text("Đơn vị chủ trì khi không phải đơn vị đầu tiên trong units.")),
+            may("report_as", text("Cách gọi ngắn của nhiệm vụ trong báo cáo; không phải lời của kế hoạch.")),
             may("result", text("Sản phẩm, kết quả, chép nguyên văn.")),
             must("schedule", schedule()),
             may("inferred", inferred()),

@@ -15,7 +15,7 @@ pub(super) fn rows(sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Vec<ValueR
 }
 
 fn row(item: &Item, sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> ValueRow {
-    let units: Vec<&str> = item.units.iter().map(|code| sources.units.name(code)).collect();
+    let units: Vec<&str> = item.units_lead_first().map(|code| sources.units.name(code)).collect();
     let time = if item.time_text.is_empty() { "Không nêu" } else { &item.time_text };
     let missing = |text: &str| if text.is_empty() { Cell::missing() } else { Cell::text(text) };
     ValueRow::new([
@@ -36,7 +36,7 @@ fn progress_words(item: &Item, plan: &PlanInWindow<'_>) -> String {
     if own.is_empty() && item.schedule == Schedule::OnEvent {
         return wording::state(State::Waiting).to_owned();
     }
-    let states: Vec<State> = own.iter().map(|occurrence| plan.judge.standing(occurrence).state).collect();
+    let states: Vec<State> = own.iter().map(|occurrence| plan.at_end.standing(occurrence).state).collect();
     if let [only] = states.as_slice() {
         let due = own[0].due.map(|due| format!(" (hạn {})", day::date(due)));
         return format!("{}{}", wording::state(*only), due.unwrap_or_default());
