@@ -197,21 +197,19 @@ impl Plan {
         parts.is_some_and(|(code, _)| self.sections.iter().any(|section| section.code == code))
     }
 
-    /// The plan as some units see it: the items that name one of them, each with these units alone, who answer for
-    /// themselves.
+    /// The plan as some units see it: the items that name one of them, each with these units alone beside the one that
+    /// answers for all.
     #[must_use]
     pub fn of_units(&self, units: &Units, own: &[UnitIndex]) -> Self {
         let mut plan = self.clone();
         for section in &mut plan.sections {
             section.items.retain_mut(|item| {
-                let named = units
-                    .expand(&item.units)
-                    .into_iter()
-                    .chain(item.lead().and_then(|lead| units.find(lead)));
-                let mut named: Vec<UnitIndex> = named.filter(|unit| own.contains(unit)).collect();
+                item.lead = item.lead().map(str::to_owned);
+                let lead = item.lead.as_deref().and_then(|lead| units.find(lead));
+                let mut named: Vec<UnitIndex> = units.expand(&item.units).into_iter().chain(lead).collect();
+                named.retain(|unit| own.contains(unit));
                 named.sort_unstable();
                 named.dedup();
-                item.lead = None;
                 item.units = named.iter().map(|&unit| units.get(unit).code.clone()).collect();
                 !item.units.is_empty()
             });

@@ -8,6 +8,9 @@ use super::xml::Xml;
 use crate::report::document::{Cell, Column, HeadingCell, Layout, Row, Table, Value};
 use crate::text::wording;
 
+/// How many rows at the end of a table stay on one page.
+const KEPT_TOGETHER: usize = 3;
+
 /// Writes a table over the whole width, in twips, and what its page leaves out.
 pub(super) fn write(xml: &mut Xml, table: &Table, width: u32) {
     if table.columns.is_empty() {
@@ -85,12 +88,15 @@ fn rows(xml: &mut Xml, table: &Table, fit: &Fit) {
         let text = Paragraph::new(Style::Cell, wording::NOTHING).sized(fit.size);
         grid::row(xml, RowKind::Data, |xml| grid::cell(xml, place, |xml| text.write(xml)));
     }
-    for row in table.shown() {
-        grid::row(xml, RowKind::Data, |xml| data(xml, table, row, fit));
+    let shown = table.shown();
+    for (at, row) in shown.iter().enumerate() {
+        // A sum alone at the head of a page tells nothing: the last rows stay together.
+        let with_next = at + KEPT_TOGETHER >= shown.len() && at + 1 < shown.len();
+        grid::row(xml, RowKind::Data, |xml| data(xml, table, row, (fit, with_next)));
     }
 }
 
-fn data(xml: &mut Xml, table: &Table, row: &Row, fit: &Fit) {
+fn data(xml: &mut Xml, table: &Table, row: &Row, (fit, with_next): (&Fit, bool)) {
     let spanning = spanning(row);
     let empty = Cell::text("");
     for (at, column) in table.columns.iter().enumerate() {
@@ -103,6 +109,7 @@ fn data(xml: &mut Xml, table: &Table, row: &Row, fit: &Fit) {
         let text = &row.cells.get(at).unwrap_or(&empty).display;
         let paragraph = Paragraph::new(Style::Cell, text).sized(fit.size).aligned(align(layout));
         let paragraph = if row.strong { paragraph.bold() } else { paragraph };
+        let paragraph = if with_next { paragraph.with_next() } else { paragraph };
         let width = fit.widths[at..at + columns].iter().sum();
         grid::cell(xml, Place::middle(width, columns), |xml| paragraph.write(xml));
     }
