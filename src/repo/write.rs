@@ -15,16 +15,14 @@ pub enum WriteOutcome {
     Unchanged,
 }
 
-/// Writes several files; none where one exists with other bytes and is not to be replaced.
+/// Writes several files; none where one of them exists with other bytes and is not to be replaced, or cannot be.
 ///
 /// # Errors
 ///
 /// As of [`write_file`].
 pub fn write_files(files: &[(PathBuf, Vec<u8>)], replace: Replace) -> Result<Vec<WriteOutcome>, RepoError> {
     for (path, bytes) in files {
-        if replace == Replace::Never && std::fs::read(path).is_ok_and(|before| before != *bytes) {
-            return Err(RepoError::Exists { path: path.clone() });
-        }
+        is_there(path, bytes, replace)?;
     }
     files.iter().map(|(path, bytes)| write_file(path, bytes, replace)).collect()
 }
@@ -35,21 +33,29 @@ pub fn write_files(files: &[(PathBuf, Vec<u8>)], replace: Replace) -> Result<Vec
 ///
 /// When the file exists and is not to be replaced, or cannot be written; then the old file stands.
 pub fn write_file(path: &Path, bytes: &[u8], replace: Replace) -> Result<WriteOutcome, RepoError> {
-    let unwritable =
-        |error: &std::io::Error| RepoError::Unwritable { path: path.to_owned(), reason: vietnamese(error) };
-    match std::fs::read(path) {
-        Ok(before) if before == bytes => return Ok(WriteOutcome::Unchanged),
-        Ok(_) if replace == Replace::Never => {
-            return Err(RepoError::Exists { path: path.to_owned() });
-        }
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(unwritable(&error)),
-        _ => {}
+    if is_there(path, bytes, replace)? {
+        return Ok(WriteOutcome::Unchanged);
     }
+    let unwritable = |error: std::io::Error| unwritable(path, &error);
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
-    persist(&target, folder, bytes, replace).map_err(|error| unwritable(&error))?;
+    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    persist(&target, folder, bytes, replace).map_err(unwritable)?;
     Ok(WriteOutcome::Written)
+}
+
+/// Tells whether a file already holds these bytes; other bytes, or what is no file, must not stand in their way.
+fn is_there(path: &Path, bytes: &[u8], replace: Replace) -> Result<bool, RepoError> {
+    match std::fs::read(path) {
+        Ok(before) if before == bytes => Ok(true),
+        Ok(_) if replace == Replace::Never => Err(RepoError::Exists { path: path.to_owned() }),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unwritable(path, &error)),
+        _ => Ok(false),
+    }
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> RepoError {
+    RepoError::Unwritable { path: path.to_owned(), reason: vietnamese(error) }
 }
 
 /// Whether a file that exists is replaced.
