@@ -27,6 +27,7 @@ mod random_bytes;
 mod readback;
 mod refusal;
 mod report;
+mod report_content;
 mod report_files;
 mod report_formats;
 mod rules;
