@@ -92,7 +92,7 @@ fn without_a_plan_of_the_year_the_report_covers_the_dossiers_alone_and_says_so()
     for (sandbox, year) in [(sandbox(), "2021"), (other_year, "2022")] {
         let args = ["report", "--quarter", "2", "--year", year];
         let text = sandbox.run(&args).exits(0).stdout;
-        assert!(text.contains("không có kế hoạch"), "{text}");
+        assert!(text.contains("Chưa có Kế hoạch năm"), "{text}");
         assert_eq!(sandbox.json(&args)["plan"]["items"], json!(0));
     }
 }

@@ -94,6 +94,31 @@ impl Output {
     }
 }
 
+/// The files of the repository that comes with the source, in a folder of their own, on its day.
+pub(crate) fn shipped() -> Sandbox {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sandbox = Sandbox::empty().on("2021-06-15");
+    std::fs::copy(source.join("kstthc.toml"), sandbox.path("kstthc.toml"))
+        .expect("the configuration is copied");
+    for folder in ["plan", "data"] {
+        copy(&source.join(folder), &sandbox.path(folder));
+    }
+    sandbox
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder is made");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).expect("the file is copied");
+        }
+    }
+}
+
 /// A repository in a temporary folder.
 #[derive(Debug)]
 pub(crate) struct Sandbox {

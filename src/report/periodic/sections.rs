@@ -68,7 +68,10 @@ fn computed(content: Content, sources: &Sources<'_>, plan: Option<&PlanInWindow<
         Content::Online => facts::online(sources),
         Content::PlanProgress => match plan {
             Some(plan) => plan_facts::plan_progress(sources, plan),
-            None => vec![format!("- Chưa có Kế hoạch năm {}; báo cáo chỉ gồm số liệu hồ sơ.", sources.period.year)],
+            None => vec![format!(
+                "- Chưa có Kế hoạch năm {}; báo cáo chỉ gồm số liệu hồ sơ.",
+                sources.period.year
+            )],
         },
         Content::Results => assessment::results(sources, plan),
         Content::Problems => assessment::problems(sources, plan),

@@ -13,7 +13,7 @@ use super::{SCHEMAS, Schema};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::unit::Units;
 use crate::syntax::source::Source;
-use crate::syntax::{config, exemptions, holidays, plan, profile, units};
+use crate::syntax::{config, exemptions, form, holidays, outline, plan, profile, units};
 
 /// The year of all sample files.
 const YEAR: i32 = 2021;
@@ -29,6 +29,8 @@ fn read(name: &str, text: &str) -> Option<Vec<Diagnostic>> {
         "section" => drop(plan::read_section(&source, "A-I", YEAR, &Units::default(), &mut sink)),
         "holidays" => drop(holidays::read_holidays(&source, YEAR, &mut sink)),
         "exemptions" => drop(exemptions::read_exemptions(&source, &mut sink)),
+        "form" => drop(form::read_form(&source, &mut sink)),
+        "outline" => drop(outline::read_outline(&source, &mut sink)),
         "profile" => drop(profile::read_profile(&source, &mut sink)),
         _ => return None,
     }
@@ -44,7 +46,7 @@ fn refusals(name: &str, file: &Table) -> Option<Vec<Diagnostic>> {
     Some(findings)
 }
 
-/// How many different samples show every key of a schema: one for each kind of schedule.
+/// How many different samples show every key of a schema: one for each kind of schedule or of rows.
 fn variants(schema: &Json) -> usize {
     let own = schema["allOf"].as_array().map_or(1, Vec::len);
     let inner = schema["properties"].as_object().into_iter().flat_map(|map| map.values());
@@ -77,11 +79,30 @@ fn sample_table(schema: &Json, variant: usize) -> Table {
         table.insert(key.clone(), sample(of, variant));
     }
     let rule = &schema["allOf"][variant];
-    if let Some(kind) = rule["if"]["properties"]["kind"]["enum"][0].as_str() {
-        table.insert("kind".to_owned(), Value::String(kind.to_owned()));
-        table.retain(|key, _| holds(&rule["then"]["propertyNames"], &Value::from(key)));
+    for (key, of) in rule["if"]["properties"].as_object().into_iter().flatten() {
+        table.insert(key.clone(), sample_word(of));
     }
+    table.retain(|key, _| holds(&rule["then"]["propertyNames"], &Value::from(key)));
+    suit(&mut table, &rule["then"]);
     table
+}
+
+fn sample_word(schema: &Json) -> Value {
+    Value::String(schema["enum"][0].as_str().unwrap().to_owned())
+}
+
+/// Takes the first word wherever a rule leaves a choice.
+fn suit(table: &mut Table, rule: &Json) {
+    for (key, value) in table {
+        let of = &rule["properties"][key.as_str()];
+        match value {
+            Value::Array(list) => {
+                list.iter_mut().filter_map(Value::as_table_mut).for_each(|item| suit(item, &of["items"]));
+            }
+            Value::String(_) if of["enum"].is_array() => *value = sample_word(of),
+            _ => {}
+        }
+    }
 }
 
 /// Tells whether a value is as a schema says, as far as our schemas use the language (patterns excepted: codes are

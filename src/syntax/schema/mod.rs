@@ -7,7 +7,9 @@
 mod agreement;
 mod config;
 mod exemptions;
+mod form;
 mod holidays;
+mod outline;
 mod plan;
 mod profile;
 mod shape;
@@ -64,6 +66,18 @@ pub const SCHEMAS: &[Schema] = &[
         files: "plan/exemptions.toml",
         about: "Phát hiện của «kstthc check» được chấp nhận, có lý do và thời hạn.",
         make: exemptions::schema,
+    },
+    Schema {
+        name: "form",
+        files: "templates/forms/<tên>.toml",
+        about: "Một biểu của phụ lục báo cáo: các cột, tên, thời gian có giá trị.",
+        make: form::schema,
+    },
+    Schema {
+        name: "outline",
+        files: "templates/outline.toml",
+        about: "Bố cục của báo cáo định kỳ: các phần, các mục, mỗi mục có gì.",
+        make: outline::schema,
     },
     Schema {
         name: "profile",

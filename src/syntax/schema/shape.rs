@@ -75,9 +75,14 @@ pub(super) fn texts(description: &str) -> Shape {
     list(Shape(json!({ "type": "string" })), description)
 }
 
+/// A list of at least one value.
+pub(super) fn some(list: Shape) -> Shape {
+    list.with("minItems", 1)
+}
+
 /// A list of at least one value, none twice.
 pub(super) fn distinct(list: Shape) -> Shape {
-    list.with("minItems", 1).with("uniqueItems", true)
+    some(list).with("uniqueItems", true)
 }
 
 /// A table with exactly these keys.
