@@ -19,6 +19,7 @@ mod staged;
 mod templates;
 mod temporary;
 mod transaction;
+mod vacant;
 mod write;
 
 pub use checksum::data_sha256;
@@ -34,4 +35,5 @@ pub use root::{Root, find_root};
 pub use staged::{Expect, WriteOutcome};
 pub use templates::{Templates, load_narrative, load_narratives, load_templates};
 pub use transaction::{Step, Transaction};
+pub use vacant::vacant;
 pub use write::{Replace, write_file, write_files};

@@ -27,6 +27,12 @@ pub const fn state(state: State) -> &'static str {
     }
 }
 
+/// What must be said of a plan whose decision is not entered.
+#[must_use]
+pub fn draft(year: i32) -> String {
+    format!("DỰ THẢO: kế hoạch năm {year} chưa có quyết định phê duyệt")
+}
+
 /// A typed schedule in words.
 #[must_use]
 pub fn schedule(schedule: &Schedule) -> String {

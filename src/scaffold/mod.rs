@@ -1,0 +1,25 @@
+//! What a new repository and a new year begin with: files as text. Touches no file.
+
+mod frame;
+mod logs;
+mod office;
+
+pub use frame::{new_repository, plan_files};
+pub use logs::year_logs;
+pub use office::{Office, has_districts};
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its path relative to the root, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl NewFile {
+    /// A file.
+    fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+}
