@@ -135,6 +135,9 @@ pub(super) enum Command {
         after_help = "Ví dụ:\n  kstthc init phuoc-long --name \"Ủy ban nhân dân phường Phước Long\" --level commune --year 2026"
     )]
     Init(InitArgs),
+    /// Dự thảo kế hoạch năm sau từ kế hoạch đã có, kèm những chỗ phải xem lại.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc new-year [--from NĂM] [--year NĂM] [-n]")]
+    NewYear(NewYearArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
@@ -403,6 +406,21 @@ pub(super) struct InitArgs {
     #[arg(short, long)]
     pub yes: bool,
     /// Chỉ cho xem sẽ ghi những tệp nào, không ghi gì.
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Options of `new-year`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct NewYearArgs {
+    /// Năm của kế hoạch lấy làm gốc; không ghi: kế hoạch mới nhất.
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub from: Option<i32>,
+    /// Năm của kế hoạch mới (2000–2100); không ghi: năm sau năm gốc.
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub year: Option<i32>,
+    /// Chỉ cho xem, không ghi gì.
     #[arg(short = 'n', long)]
     pub dry_run: bool,
 }

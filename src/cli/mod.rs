@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod levels;
 mod log;
+mod new_year;
 mod output;
 mod overdue;
 mod period;
@@ -67,6 +68,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
         Command::Init(args) => init::run(&session, &args),
+        Command::NewYear(args) => new_year::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };

@@ -94,8 +94,17 @@ pub(super) fn with_plan<R>(
     show: impl FnOnce(Option<PlanToday<'_>>) -> R,
 ) -> R {
     let Some(plan) = plan else { return show(None) };
-    let events: Vec<Event> =
-        repository.events.iter().filter(|event| event.date <= seen_through).cloned().collect();
+    // An event belongs to the plan of its own year; where there is none, to whichever plan is looked at.
+    let belongs = |event: &Event| {
+        let year = event.date.year();
+        year == plan.year || !repository.plans.contains_key(&year)
+    };
+    let events: Vec<Event> = repository
+        .events
+        .iter()
+        .filter(|event| event.date <= seen_through && belongs(event))
+        .cloned()
+        .collect();
     let timetable = Timetable {
         year: plan.year,
         reporting: repository.config.reporting,

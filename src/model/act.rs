@@ -2,6 +2,7 @@
 
 use super::citation::normal;
 use super::date::Date;
+use super::plan::LegalBasis;
 
 /// What a law is called; people cite it by its title.
 pub const LAW: &str = "Luật";
@@ -124,10 +125,10 @@ impl Acts {
         self.0.iter().find(|act| key(&act.number) == number)
     }
 
-    /// The law of a day, which people cite without its number: `Luật Tổ chức chính quyền địa phương ngày 19/6/2015`.
-    #[must_use]
-    pub fn law_of(&self, date: Date) -> Option<&KnownAct> {
-        self.0.iter().find(|act| act.kind == LAW && act.date == date)
+    /// The laws that a legal basis cites by their day alone: `Luật Tổ chức chính quyền địa phương ngày 19/6/2015`.
+    pub fn cited_by_day<'a>(&'a self, basis: &'a LegalBasis) -> impl Iterator<Item = &'a KnownAct> {
+        let days = basis.acts.iter().filter(|act| act.number.is_empty()).filter_map(|act| act.date);
+        days.filter_map(|day| self.0.iter().find(|act| act.kind == LAW && act.date == day))
     }
 
     /// The acts of a role that concern the year from a day on.

@@ -29,7 +29,7 @@ pub use files::{FileText, read_bytes, read_for_snippets, read_foreign};
 pub use git::{GitStamp, git_stamp};
 pub use history::{Commit, head, log_of, prepare_to_save, save, unsaved, versions_of};
 pub use journal::{Digest, Recovery};
-pub use load::Repository;
+pub use load::{Repository, plan_texts};
 pub use lock::WriteLock;
 pub use root::{Root, find_root};
 pub use staged::{Expect, WriteOutcome};

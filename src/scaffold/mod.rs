@@ -3,10 +3,14 @@
 mod frame;
 mod logs;
 mod office;
+mod roll;
+mod years;
 
 pub use frame::{new_repository, plan_files};
 pub use logs::year_logs;
 pub use office::{Office, has_districts};
+pub use roll::{RollError, Rollover, read_plan};
+pub use years::years_named;
 
 /// A file that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,6 +20,7 @@ mod init;
 mod log;
 mod logs;
 mod naive;
+mod new_year;
 mod overdue;
 mod periods;
 mod plan;
