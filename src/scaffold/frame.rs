@@ -11,11 +11,11 @@ use serde::Serialize;
 use super::logs::all_logs;
 use super::office::has_districts;
 use super::{NewFile, Office};
-use crate::model::act::{Acts, Displaced, Ending, KnownAct, LAW, Role};
+use crate::model::act::{Acts, Certainty, Displaced, Ending, KnownAct, LAW, Role};
 use crate::model::date::Date;
 use crate::model::unit::Level;
 use crate::syntax::acts::shipped;
-use crate::text::day;
+use crate::text::{day, wording};
 
 /// The parts of a plan: the name of the file, what it is called, its text.
 const PLAN: &[(&str, &str, &str)] = &[
@@ -46,7 +46,7 @@ const GITATTRIBUTES: &str = "*.csv -text\n";
 pub fn new_repository(office: &Office) -> Result<Vec<NewFile>, Error> {
     let frame = Frame::new(office)?;
     let mut files = vec![NewFile::new("plan/units.toml", frame.render(units(office))?)];
-    files.extend(plan_files(office)?);
+    files.extend(plan_files(&frame, office)?);
     files.extend(all_logs(office.year));
     files.push(NewFile::new("README.md", frame.plain(README)?));
     files.push(NewFile::new(".gitignore", GITIGNORE));
@@ -56,12 +56,7 @@ pub fn new_repository(office: &Office) -> Result<Vec<NewFile>, Error> {
 }
 
 /// The files of a plan to start from.
-///
-/// # Errors
-///
-/// Those of [`new_repository`].
-pub fn plan_files(office: &Office) -> Result<Vec<NewFile>, Error> {
-    let frame = Frame::new(office)?;
+fn plan_files(frame: &Frame, office: &Office) -> Result<Vec<NewFile>, Error> {
     let file = |&(stem, name, text): &(&str, &str, &str)| {
         let head = format!(
             "# {name} của DỰ THẢO kế hoạch năm {}, {}.\n# Khung do «kstthc init» lập, theo bố cục một kế hoạch cấp huyện năm \
@@ -187,7 +182,8 @@ fn citations(acts: &Acts, role: Role, from: Date) -> String {
         let (date, limits) = (day::date(act.date), since.or(until).unwrap_or_default());
         format!("{} ngày {date} của {}{limits}", act.name(), act.issuer)
     });
-    cited.collect::<Vec<_>>().join(" và ")
+    let cited: Vec<String> = cited.collect();
+    if cited.is_empty() { "văn bản đang có hiệu lực".to_owned() } else { cited.join(" và ") }
 }
 
 /// A legal basis of the draft.
@@ -209,13 +205,15 @@ fn bases(acts: &Acts, from: Date) -> Vec<Basis> {
 fn basis(act: &KnownAct) -> Basis {
     let date = day::date(act.date);
     let note = Some(act.note.clone()).filter(|note| !note.is_empty());
+    let doubt = (act.certainty != Certainty::Verified)
+        .then(|| format!("Về hiệu lực của văn bản dưới đây: {}.", wording::certainty(act.certainty)));
     let text = if act.kind == LAW {
         format!("Căn cứ {} ngày {date};", act.name())
     } else {
         format!("Căn cứ {} ngày {date} của {} {};", act.name(), act.issuer, act.title)
     };
     Basis {
-        comments: act.displaced.iter().map(displaced).chain(note).collect(),
+        comments: act.displaced.iter().map(displaced).chain(note).chain(doubt).collect(),
         text,
         number: act.number.clone(),
         date: act.date.to_string(),

@@ -6,7 +6,7 @@ mod office;
 mod roll;
 mod years;
 
-pub use frame::{new_repository, plan_files};
+pub use frame::new_repository;
 pub use logs::year_logs;
 pub use office::{Office, has_districts};
 pub use roll::{RollError, Rollover, read_plan};

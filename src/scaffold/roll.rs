@@ -17,6 +17,11 @@ use crate::syntax::source::Source;
 use crate::text::fold::nfc;
 use crate::text::wording;
 
+/// How the first line of a rolled file begins.
+const MADE: &str = "# DỰ THẢO kế hoạch năm ";
+/// How its second line begins.
+const BEFORE: &str = "# Các ghi chú có từ trước, kể cả ngay dưới đây,";
+
 /// A file of the old plan that is no TOML.
 #[derive(Debug, thiserror::Error)]
 #[error("«{path}» có lỗi cú pháp, chưa chuyển sang năm mới được")]
@@ -60,13 +65,15 @@ impl Rollover<'_> {
     /// Puts the words that say what the file is above it, below the line for editors.
     fn headed(&self, text: &str) -> String {
         let head = format!(
-            "# DỰ THẢO kế hoạch năm {}, lập từ kế hoạch năm {} bằng «kstthc new-year».\n# Các ghi chú có từ trước, kể cả ngay dưới đây, \
-             nói về bản {}.\n",
+            "{MADE}{}, lập từ kế hoạch năm {} bằng «kstthc new-year».\n{BEFORE} nói về bản {}.\n",
             self.to, self.from, self.from
         );
-        match text.split_once('\n').filter(|(first, _)| first.starts_with("#:")) {
+        // What the last rollover said there is no longer so.
+        let is_old = |line: &&str| line.starts_with(MADE) || line.starts_with(BEFORE);
+        let kept: String = text.split_inclusive('\n').filter(|line| !is_old(line)).collect();
+        match kept.split_once('\n').filter(|(first, _)| first.starts_with("#:")) {
             Some((first, rest)) => format!("{first}\n{head}{rest}"),
-            None => format!("{head}{text}"),
+            None => format!("{head}{kept}"),
         }
     }
 
@@ -206,7 +213,10 @@ fn replace(value: &mut Value, new: impl Into<Value>) {
 fn comment_above(table: &mut Table, comments: &[String]) {
     let decor = table.decor_mut();
     let before = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
-    decor.set_prefix(format!("{before}{}", comment_lines(comments)));
+    // What the last rollover said already stands there.
+    let new: Vec<String> =
+        comments.iter().filter(|comment| !before.contains(comment.as_str())).cloned().collect();
+    decor.set_prefix(format!("{before}{}", comment_lines(&new)));
 }
 
 fn comment_lines(comments: &[String]) -> String {
@@ -241,6 +251,20 @@ mod tests {
              việc\n# Đối chiếu bản 2021, số 7: «a», đọc là «b».\n[[item]]\ncode = \"A.I.01\"\ntask = \"Việc năm 2021\"  # giữ\nunits = [\"vp\"]\n\n# \
              lịch\n[item.schedule]\ntext = \"Quý I/2022\"\nkind = \"quarter\"\nquarter = 1\n";
         assert_eq!(rolled(SECTION), expected);
+    }
+
+    #[test]
+    fn a_second_rollover_says_once_what_the_file_is() {
+        let acts = shipped();
+        let again = Rollover { from: 2022, to: 2023, acts: &acts };
+        let text = again.file("plan/2022/A-I.toml", &rolled(SECTION)).unwrap().text;
+        assert_eq!(
+            text,
+            rolled(SECTION)
+                .replace("2022", "2023")
+                .replace("từ kế hoạch năm 2021", "từ kế hoạch năm 2022")
+                .replace("nói về bản 2021", "nói về bản 2022")
+        );
     }
 
     #[test]
