@@ -67,6 +67,10 @@ fn stopped(error: &anyhow::Error) -> String {
         Some(RepoError::NotTrusted { .. }) => {
             "\ngợi ý: «git config --global --add safe.directory THƯ-MỤC», nếu bạn tin nguồn của thư mục này."
         }
+        Some(RepoError::NotEmpty { .. }) => "\ngợi ý: chọn một thư mục mới: «kstthc init TÊN-THƯ-MỤC …».",
+        Some(RepoError::InsideRepository { .. }) => {
+            "\ngợi ý: chọn một thư mục bên ngoài kho ấy; thêm kế hoạch năm mới vào kho đã có thì dùng «kstthc new-year»."
+        }
         Some(RepoError::Exists { .. }) => "\ngợi ý: thêm «--force» để thay tệp cũ, hoặc ghi ra tên khác.",
         Some(RepoError::NoGit { .. }) => "\ngợi ý: cài git (https://git-scm.com), rồi mở lại cửa sổ lệnh.",
         Some(RepoError::NotInGit { .. }) => {

@@ -1,14 +1,17 @@
 //! The command line: the only room that reads the clock, the environment and the terminal, and that prints.
 
 mod args;
+mod ask;
 mod base;
 mod cell;
 mod check;
 mod error;
 mod explain;
 mod import;
+mod init;
 mod levels;
 mod log;
+mod new_year;
 mod output;
 mod overdue;
 mod period;
@@ -64,6 +67,8 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Explain(args) => explain::run(&session, &args),
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
+        Command::Init(args) => init::run(&session, &args),
+        Command::NewYear(args) => new_year::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };

@@ -8,7 +8,8 @@ use crate::model::feedback::{
 };
 use crate::model::unit::Units;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub(crate) const COLUMNS: &[Column] = &[
     Column::required("feedback_id"),
     Column::required("received_at"),
     Column::required("channel"),

@@ -1,5 +1,6 @@
 //! Text to records with their source positions. Never stops at the first problem; touches no file.
 
+pub mod acts;
 pub mod config;
 pub mod csv_edit;
 pub mod dossiers;

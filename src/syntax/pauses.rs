@@ -6,7 +6,8 @@ use crate::model::date::Moment;
 use crate::model::dossier::{Pause, PauseKind};
 use crate::text::findings::log::PauseEndsEarly;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub(crate) const COLUMNS: &[Column] = &[
     Column::required("dossier_id"),
     Column::required("kind"),
     Column::required("from"),

@@ -7,7 +7,8 @@ use crate::model::unit::{UnitIndex, Units};
 use crate::text::findings::reference::{UnknownOccurrence, UnknownUnit};
 use crate::text::nearest::nearest;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("item"),
     Column::required("occurrence"),
     Column::required("unit"),
