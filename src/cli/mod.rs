@@ -14,6 +14,7 @@ mod overdue;
 mod period;
 mod plan;
 mod plan_diff;
+mod record;
 mod report;
 mod save;
 mod schema;
@@ -62,6 +63,8 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Explain(args) => explain::run(&session, &args),
+        Command::Start(args) => record::start(&session, &args),
+        Command::Done(args) => record::done(&session, &args),
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
