@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::levels::LevelArgs;
-use super::record::args::ProgressArgs;
+use super::record::args::{DossierArgs, ProgressArgs};
 use crate::model::date::Date;
 use crate::model::unit::Level;
 
@@ -134,6 +134,15 @@ pub(super) enum Command {
                       kstthc done A.IX.02@2021-Q2 --unit vp --state not_applicable"
     )]
     Done(ProgressArgs),
+    /// Ghi sổ hồ sơ: tiếp nhận, giải quyết xong, tạm dừng, trả kết quả.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc dossier add | complete | pause | hand-over …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Dossier(DossierArgs),
     /// Lưu kế hoạch và sổ vào lịch sử git, lời ghi soạn sẵn từ những gì đã đổi; không gửi đi đâu.
     #[command(help_template = TEMPLATE, override_usage = "kstthc save [-m LỜI-GHI] [-n]")]
     Save(SaveArgs),

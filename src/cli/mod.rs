@@ -65,6 +65,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Explain(args) => explain::run(&session, &args),
         Command::Start(args) => record::start(&session, &args),
         Command::Done(args) => record::done(&session, &args),
+        Command::Dossier(args) => record::dossier(&session, &args),
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),

@@ -25,6 +25,7 @@ mod plan;
 mod plan_diff;
 mod provenance;
 mod random_bytes;
+mod record_dossier;
 mod record_progress;
 mod refusal;
 mod report;

@@ -5,8 +5,12 @@
 
 pub(super) mod args;
 mod ask;
+mod case;
+mod dossier;
 mod draft;
+mod due;
 mod fields;
+mod pause;
 mod progress;
 mod sheet;
 
@@ -22,12 +26,13 @@ use super::session::{Opened, Session, Stream};
 use super::{Outcome, writing};
 use crate::check::part;
 use crate::diag::render::full;
-use crate::diag::{Diagnostic, Severity, Sink, mark_introduced};
+use crate::diag::{Code, Diagnostic, Severity, Sink, mark_introduced};
 use crate::repo::{
     Expect, Repository, Root, Transaction, WriteLock, WriteOutcome, find_root, read_for_snippets,
 };
 use crate::text::wording;
 
+pub(super) use dossier::dossier;
 pub(super) use progress::{done, start};
 
 /// What a command wants to write: the edits of one or more logs, all or none.
@@ -98,7 +103,10 @@ impl Entry {
     }
 }
 
-/// Checks the repository as it would be; returns how many warnings the row brings. They are shown.
+/// Warnings that speak of how a dossier stands today: the row says what is true, and need not be confirmed for that.
+const OF_THE_DAY: [Code; 2] = [Code::LateWithoutReason, Code::ApologyMissing];
+
+/// Checks the repository as it would be; returns how many warnings the row brings that must be confirmed. All are shown.
 fn judge(session: &Session, opened: &mut Opened, entry: &Entry) -> Result<usize, CliError> {
     let root = opened.repository.root.clone();
     let drafts: BTreeMap<String, Vec<u8>> =
@@ -109,12 +117,13 @@ fn judge(session: &Session, opened: &mut Opened, entry: &Entry) -> Result<usize,
     if !brought.is_empty() {
         session.alert(full(&brought, &read, &session.finding_options(Stream::Err)).trim_end());
     }
-    let count = |severity| brought.iter().filter(|finding| finding.severity == severity).count();
-    if count(Severity::Error) > 0 {
+    if brought.iter().any(|finding| finding.severity == Severity::Error) {
         let message = "dòng này làm sổ có lỗi nêu ở trên; chưa ghi gì.";
         return Err(CliError::Refused(message.to_owned()));
     }
-    Ok(count(Severity::Warning))
+    let asks =
+        |finding: &&Diagnostic| finding.severity == Severity::Warning && !OF_THE_DAY.contains(&finding.code);
+    Ok(brought.iter().filter(asks).count())
 }
 
 /// The findings that the files of `root` have and those on disk have not.

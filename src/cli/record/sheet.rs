@@ -22,6 +22,11 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// A sheet with nothing on it.
+    pub(super) const fn empty(fields: &'static [Field]) -> Self {
+        Self { fields, values: BTreeMap::new() }
+    }
+
     /// What stands in a column.
     pub(super) fn get(&self, column: &str) -> &str {
         self.values.get(column).map_or("", String::as_str)
