@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::levels::LevelArgs;
-use super::record::args::{DossierArgs, ProgressArgs};
+use super::record::args::{DossierArgs, EventArgs, FeedbackArgs, ProgressArgs, SlipArgs};
 use crate::model::date::Date;
 use crate::model::unit::Level;
 
@@ -143,6 +143,33 @@ pub(super) enum Command {
         disable_help_subcommand = true
     )]
     Dossier(DossierArgs),
+    /// Ghi sự kiện làm phát sinh việc: yêu cầu của cấp trên, đợt kiểm tra.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc event add …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Event(EventArgs),
+    /// Ghi phản ánh, kiến nghị: tiếp nhận, chuyển, trả lời, đăng tải.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc feedback add | forward | answer | publish …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Feedback(FeedbackArgs),
+    /// Ghi phiếu đánh giá của công dân.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc slip add …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Slip(SlipArgs),
     /// Lưu kế hoạch và sổ vào lịch sử git, lời ghi soạn sẵn từ những gì đã đổi; không gửi đi đâu.
     #[command(help_template = TEMPLATE, override_usage = "kstthc save [-m LỜI-GHI] [-n]")]
     Save(SaveArgs),

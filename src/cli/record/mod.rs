@@ -9,10 +9,14 @@ mod case;
 mod dossier;
 mod draft;
 mod due;
+mod event;
+mod feedback;
 mod fields;
+mod numbers;
 mod pause;
 mod progress;
 mod sheet;
+mod slip;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -33,7 +37,10 @@ use crate::repo::{
 use crate::text::wording;
 
 pub(super) use dossier::dossier;
+pub(super) use event::event;
+pub(super) use feedback::feedback;
 pub(super) use progress::{done, start};
+pub(super) use slip::slip;
 
 /// What a command wants to write: the edits of one or more logs, all or none.
 #[derive(Clone, Debug)]
