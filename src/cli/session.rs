@@ -142,12 +142,6 @@ impl Session {
         self.width.is_some()
     }
 
-    /// Whether a person can be asked: both what they type and what they see is a terminal.
-    #[must_use]
-    pub(super) fn can_ask(&self) -> bool {
-        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
-    }
-
     /// Writes a line to stderr unless the user wants quiet.
     pub(super) fn tell(&self, text: &str) {
         if !self.global.quiet {

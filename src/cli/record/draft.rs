@@ -82,7 +82,7 @@ pub(super) fn addition(
     };
     let lines = sheet.fields.iter().filter(filled);
     let lines = lines.map(|field| (field.label, field.shown(sheet.get(field.column), repository)));
-    let shown = format!("{deed} {}:\n{}", one_line(&path), table(lines.collect()));
+    let shown = format!("{deed} {}:\n{}", one_line(&path), table(&lines.collect::<Vec<_>>()));
     Ok(Draft { path, before, after, shown, new_columns })
 }
 
@@ -106,7 +106,8 @@ pub(super) fn change(repository: &Repository, stored: Stored, sheet: &Sheet) -> 
         let old = if old.is_empty() { "(trống)".to_owned() } else { field.shown(old, repository) };
         (field.label, format!("{old} → {}", field.shown(sheet.get(field.column), repository)))
     });
-    let shown = format!("Sửa dòng {} của {}:\n{}", row.line, one_line(&path), table(lines.collect()));
+    let shown =
+        format!("Sửa dòng {} của {}:\n{}", row.line, one_line(&path), table(&lines.collect::<Vec<_>>()));
     Ok(Draft { path, before: Some(bytes), after: edited.bytes, shown, new_columns: edited.new_columns })
 }
 
@@ -131,7 +132,7 @@ pub(super) fn find(
 }
 
 /// Two columns, the values under each other.
-fn table(lines: Vec<(&str, String)>) -> String {
+fn table(lines: &[(&str, String)]) -> String {
     let widest = lines.iter().map(|(label, _)| width::columns(label)).max().unwrap_or(0);
     let line = |(label, value): &(&str, String)| {
         format!("  {} {value}\n", width::pad_end(&format!("{label}:"), widest + 1))

@@ -120,15 +120,13 @@ fn known(desk: &mut Desk<'_, '_>, id: &str, given: Given<'_>) -> Result<(Sheet, 
     let sheet = desk.read(FIELDS, given)?;
     let id = nfc(id.trim());
     let logs = logs_below(desk.root(), "data/feedback");
-    match find(desk.root(), &logs, ("feedback_id", &id))?.into_iter().next() {
-        Some(stored) => Ok((sheet, stored)),
-        None => {
-            let ids = desk.repository().feedback.iter().map(|row| row.id.as_str());
-            let near = nearest(&id, ids).map(|near| format!("\ngợi ý: có phải ý bạn là «{near}»?"));
-            let near = near.unwrap_or_default();
-            Err(CliError::usage(format!("không có phản ánh, kiến nghị «{}».{near}", one_line(&id))))
-        }
+    if let Some(stored) = find(desk.root(), &logs, ("feedback_id", &id))?.into_iter().next() {
+        return Ok((sheet, stored));
     }
+    let ids = desk.repository().feedback.iter().map(|row| row.id.as_str());
+    let near =
+        nearest(&id, ids).map(|near| format!("\ngợi ý: có phải ý bạn là «{near}»?")).unwrap_or_default();
+    Err(CliError::usage(format!("không có phản ánh, kiến nghị «{}».{near}", one_line(&id))))
 }
 
 /// Asks whether a date that is recorded already is to be replaced.

@@ -19,6 +19,7 @@ mod sheet;
 mod slip;
 
 use std::collections::BTreeMap;
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use self::args::Common;
@@ -57,7 +58,7 @@ fn record(
     fill: impl FnOnce(&mut Desk<'_, '_>) -> Result<Entry, CliError>,
 ) -> Outcome {
     let root = find_root(session.directory())?;
-    let mut asker = session.asker(common);
+    let mut asker = asker(common);
     let locks_early = asker.mode() != Mode::Terminal && !common.dry_run;
     let lock = locks_early.then(|| writing::lock(session, &root)).transpose()?;
     let mut opened = session.open()?;
@@ -71,8 +72,12 @@ fn record(
     }
     doubts.extend(entry.new_columns());
     let warnings = judge(session, &mut opened, &entry)?;
-    hints.iter().for_each(|hint| session.alert(&format!("lưu ý: {hint}")));
-    doubts.iter().for_each(|doubt| session.alert(&format!("cần xác nhận: {doubt}")));
+    for hint in &hints {
+        session.alert(&format!("lưu ý: {hint}"));
+    }
+    for doubt in &doubts {
+        session.alert(&format!("cần xác nhận: {doubt}"));
+    }
     if common.dry_run {
         session.tell("Chạy thử: chưa ghi gì.");
         return Ok(ExitCode::SUCCESS);
@@ -146,7 +151,9 @@ fn brought(opened: &mut Opened, root: &Root) -> Result<Vec<Diagnostic>, CliError
     let mut parted = part(&then.repository.exemptions, after, today).findings;
     // What is said of the exemptions themselves is no matter of the row.
     parted.retain(|finding| finding.introduced.is_some());
-    parted.iter_mut().for_each(|finding| finding.introduced = None);
+    for finding in &mut parted {
+        finding.introduced = None;
+    }
     Ok(parted)
 }
 
@@ -166,17 +173,15 @@ fn tell_written(session: &Session, entry: &Entry, outcomes: &[WriteOutcome]) {
     session.tell(&format!("Đã ghi {}. Tiếp theo: {}", paths.join(", "), entry.next));
 }
 
-impl Session {
-    /// Who answers questions: the person at the terminal, or the options.
-    fn asker(&self, common: Common) -> Asker<'static> {
-        let mode = match () {
-            () if common.yes => Mode::Yes,
-            () if self.can_ask() => Mode::Terminal,
-            () => Mode::Nobody,
-        };
-        let input = Box::new(std::io::BufReader::new(std::io::stdin()));
-        Asker::new(mode, input, Box::new(std::io::stderr()))
-    }
+/// Who answers questions: the options, or the person, where both what they type and what they see is a terminal.
+fn asker(common: Common) -> Asker<'static> {
+    let mode = match () {
+        () if common.yes => Mode::Yes,
+        () if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() => Mode::Terminal,
+        () => Mode::Nobody,
+    };
+    let input = Box::new(std::io::BufReader::new(std::io::stdin()));
+    Asker::new(mode, input, Box::new(std::io::stderr()))
 }
 
 #[cfg(test)]

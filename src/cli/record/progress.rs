@@ -9,6 +9,7 @@ use crate::cli::Outcome;
 use crate::cli::error::CliError;
 use crate::cli::plan::with_plan;
 use crate::cli::session::{Opened, Session};
+use crate::model::plan::Plan;
 use crate::model::state::State;
 use crate::text::day;
 use crate::text::findings::one_line;
@@ -143,7 +144,7 @@ fn unknown(known: &[Known], asked: &str, opened: &Opened) -> CliError {
             "không thấy «{shown}», mà kế hoạch có tệp không đọc được; chạy «kstthc check» rồi sửa trước."
         ));
     }
-    let codes = plans.values().flat_map(|plan| plan.items()).map(|item| item.code.as_str());
+    let codes = plans.values().flat_map(Plan::items).map(|item| item.code.as_str());
     let near = nearest(&code, codes).map(|near| format!("có phải ý bạn là «{near}»? ")).unwrap_or_default();
     CliError::usage(format!(
         "kế hoạch không có nhiệm vụ hoặc lượt «{shown}».\ngợi ý: {near}xem các mã bằng «kstthc plan list»."

@@ -1,6 +1,6 @@
 //! `kstthc slip add`: a citizen's slip about how a dossier was handled.
 
-use super::args::{SlipAddArgs, SlipArgs, SlipCommand};
+use super::args::{EvaluationArgs, SlipAddArgs, SlipArgs, SlipCommand};
 use super::case::find_case;
 use super::draft::{addition, find};
 use super::fields::{Field, Kind, Word, field};
@@ -33,11 +33,11 @@ const FIELDS: &[Field] = &[
 
 /// Records a slip.
 pub(in crate::cli) fn slip(session: &Session, args: &SlipArgs) -> Outcome {
-    let SlipCommand::Add(args) = &args.command;
-    record(session, args.common, |desk| add(desk, args))
+    let SlipCommand::Add { slip, evaluation } = &args.command;
+    record(session, slip.common, |desk| add(desk, slip, *evaluation))
 }
 
-fn add(desk: &mut Desk<'_, '_>, args: &SlipAddArgs) -> Result<Entry, CliError> {
+fn add(desk: &mut Desk<'_, '_>, args: &SlipAddArgs, evaluation: EvaluationArgs) -> Result<Entry, CliError> {
     let mut sheet = desk.read(FIELDS, args.given())?;
     desk.require(&mut sheet, "dossier_id", None)?;
     let mut proposal = None;
@@ -53,7 +53,7 @@ fn add(desk: &mut Desk<'_, '_>, args: &SlipAddArgs) -> Result<Entry, CliError> {
         desk.doubts.push("hồ sơ do đơn vị khác giải quyết.".to_owned());
     }
     score(desk, &mut sheet)?;
-    let (year, quarter) = period(desk, args);
+    let (year, quarter) = period(desk, evaluation);
     refuse_second(desk, &sheet)?;
     desk.remarks.push(format!("Phiếu được tính vào đợt đánh giá quý {quarter}/{year}."));
     let path = format!("data/evaluations/{year}-Q{quarter}/slips.csv");
@@ -79,7 +79,7 @@ fn score(desk: &mut Desk<'_, '_>, sheet: &mut Sheet) -> Result<(), CliError> {
 }
 
 /// The year and quarter of the evaluation: as given, else the one whose window contains today.
-fn period(desk: &Desk<'_, '_>, args: &SlipAddArgs) -> (i32, u32) {
+fn period(desk: &Desk<'_, '_>, args: EvaluationArgs) -> (i32, u32) {
     let today = desk.opened.today;
     match args.quarter {
         Some(quarter) => (args.year.unwrap_or_else(|| today.year()), quarter),
@@ -97,7 +97,7 @@ fn evaluation_quarter(day: Date) -> (i32, u32) {
     }
 }
 
-/// There is one slip for each dossier.
+/// Refuses a second slip of a dossier: there is one slip for each dossier.
 fn refuse_second(desk: &Desk<'_, '_>, sheet: &Sheet) -> Result<(), CliError> {
     let mut logs = logs_below(desk.root(), "data/evaluations");
     logs.retain(|path| path.ends_with("/slips.csv"));
