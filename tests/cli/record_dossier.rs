@@ -96,6 +96,14 @@ fn a_dossier_goes_to_the_log_that_holds_its_units_dossiers_of_the_year() {
 }
 
 #[test]
+fn a_name_in_place_of_a_staff_code_is_told() {
+    let sandbox = office();
+    add(&sandbox, "T5", "2021-06-14", &["--officer", "Nguyễn Văn A", "-n"])
+        .exits(0)
+        .says(&["chỉ ghi mã công chức"]);
+}
+
+#[test]
 fn what_is_missing_unknown_or_twice_is_refused() {
     let sandbox = office();
     let missing = "còn thiếu --dossier-id, --procedure-code, --unit, --channel, --received-at";
@@ -253,6 +261,8 @@ fn a_dossier_that_has_ended_is_not_paused() {
     let sandbox = with(&ROWS);
     sandbox.run(&["dossier", "pause", "c", "--kind", "supplement"]).exits(1).says(&["đã giải quyết xong"]);
     sandbox.run(&["dossier", "pause", "b"]).exits(2).says(&["còn thiếu --kind"]);
+    let early = ["dossier", "pause", "b", "--kind", "payment", "--from", "2021-06-11"];
+    sandbox.run(&early).exits(2).says(&["trước ngày tiếp nhận", "--yes"]);
     assert!(!sandbox.path(PAUSES).exists());
 }
 

@@ -97,6 +97,13 @@ fn steps_again_or_out_of_order_are_confirmed() {
 }
 
 #[test]
+fn of_two_rows_with_one_id_none_is_chosen() {
+    let sandbox = Sandbox::new().file(PATH, LOG.replace(";y;", ";x;"));
+    let says = ["dòng 2 của data/feedback/2021.csv và dòng 3"];
+    sandbox.run(&["feedback", "publish", "x", "--yes"]).exits(1).says(&says);
+}
+
+#[test]
 fn what_is_missing_or_unknown_is_named() {
     let sandbox = Sandbox::new().file(PATH, LOG);
     sandbox.run(&["feedback", "add"]).exits(2).says(&["còn thiếu --channel, --kind"]);

@@ -92,9 +92,8 @@ pub(super) fn find_case(desk: &Desk<'_, '_>, id: &str) -> Result<Case, CliError>
     let near = nearest(&id, finder.ids.iter().map(String::as_str));
     match find(desk.root(), &desk.repository().dossier_logs, ("dossier_id", &id))?.first() {
         Some(faulty) => Err(CliError::Refused(format!(
-            "dòng {} của {} (hồ sơ «{}») có lỗi; chạy «kstthc check» rồi sửa trước.",
-            faulty.row.line,
-            faulty.path,
+            "{} (hồ sơ «{}») có lỗi; chạy «kstthc check» rồi sửa trước.",
+            faulty.place(),
             one_line(&id)
         ))),
         None => Err(unknown(&id, near)),

@@ -53,7 +53,7 @@ pub(super) const FIELDS: &[Field] = &[
     field("completed_at", "Giải quyết xong", Kind::Moment),
     field("handed_over_at", "Trả kết quả", Kind::Moment),
     field("late_reason", "Lý do trễ hạn", Kind::Text),
-    field("officer", "Công chức", Kind::Text),
+    field("officer", "Công chức", Kind::Officer),
     field("note", "Ghi chú", Kind::Text),
 ];
 

@@ -54,6 +54,13 @@ pub(super) struct Stored {
     pub row: FoundRow,
 }
 
+impl Stored {
+    /// Where it stands: `dòng 3 của data/pauses.csv`.
+    pub(super) fn place(&self) -> String {
+        format!("dòng {} của {}", self.row.line, one_line(&self.path))
+    }
+}
+
 /// Adds a row to a log, which is begun if there is none. `soft` columns are filled only where the log has them.
 ///
 /// # Errors

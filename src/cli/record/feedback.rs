@@ -120,7 +120,12 @@ fn known(desk: &mut Desk<'_, '_>, id: &str, given: Given<'_>) -> Result<(Sheet, 
     let sheet = desk.read(FIELDS, given)?;
     let id = nfc(id.trim());
     let logs = logs_below(desk.root(), "data/feedback");
-    if let Some(stored) = find(desk.root(), &logs, ("feedback_id", &id))?.into_iter().next() {
+    let mut rows = find(desk.root(), &logs, ("feedback_id", &id))?;
+    if let [first, second, ..] = &rows[..] {
+        let (id, first, second) = (one_line(&id), first.place(), second.place());
+        return Err(CliError::Refused(format!("mã «{id}» có ở cả {first} và {second}; sửa một dòng trước.")));
+    }
+    if let Some(stored) = rows.pop() {
         return Ok((sheet, stored));
     }
     let ids = desk.repository().feedback.iter().map(|row| row.id.as_str());

@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Text,
     /// Number and symbol of a document.
     Document,
+    /// A member of staff, by code.
+    Officer,
     /// A unit.
     Unit,
     /// A procedure.
@@ -64,7 +66,7 @@ impl Field {
             Kind::Moment => moment(&text).map(iso).ok_or_else(|| self.unreadable(&text)),
             Kind::Choice(words) => self.choice(&text, words),
             Kind::Unit => self.unit(&text, repository),
-            Kind::Text | Kind::Document | Kind::Procedure => Ok(text.into_owned()),
+            Kind::Text | Kind::Document | Kind::Procedure | Kind::Officer => Ok(text.into_owned()),
         }
     }
 
@@ -105,7 +107,7 @@ impl Field {
             Kind::Choice(words) => words.iter().find(|(code, _)| *code == value).map(|(_, words)| *words),
             Kind::Unit => repository.units.find(value).map(|unit| repository.units.get(unit).name.as_str()),
             Kind::Procedure => repository.catalogue.find(value).map(|known| known.name.as_str()),
-            Kind::Text | Kind::Document => None,
+            Kind::Text | Kind::Document | Kind::Officer => None,
         };
         match words {
             Some(words) if words != value => format!("{} ({})", one_line(value), one_line(words)),
@@ -113,13 +115,16 @@ impl Field {
         }
     }
 
-    /// What is asked about a value that may be right all the same.
+    /// What is to be said about a value that may be right all the same.
     pub(super) fn doubt(&self, value: &str) -> Option<String> {
-        let odd = matches!(self.kind, Kind::Document) && !value.is_empty() && !is_document(value);
-        odd.then(|| {
-            let value = one_line(value);
-            format!("{}: «{value}» không giống số và ký hiệu văn bản (ví dụ 15/BC-UBND).", self.label)
-        })
+        let reason = match self.kind {
+            Kind::Document if !value.is_empty() && !is_document(value) => {
+                "không giống số và ký hiệu văn bản (ví dụ 15/BC-UBND)"
+            }
+            Kind::Officer if value.contains(' ') => "giống họ tên; cột này chỉ ghi mã công chức",
+            _ => return None,
+        };
+        Some(format!("{}: «{}» {reason}.", self.label, one_line(value)))
     }
 }
 

@@ -97,7 +97,8 @@ impl Entry {
         let drafts = self.drafts.iter().filter(|draft| draft.changes()).map(Draft::shown);
         let mut text = drafts.collect::<String>();
         let years = wording::computed_years(&opened.repository.calendar.computed_years());
-        for remark in remarks.iter().chain(&years) {
+        let as_of = opened.today_is_configured.then(|| wording::as_of_notice(opened.today));
+        for remark in remarks.iter().chain(&years).chain(&as_of) {
             text.push_str(remark);
             text.push('\n');
         }

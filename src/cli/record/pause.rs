@@ -61,6 +61,7 @@ fn reappoint(desk: &mut Desk<'_, '_>, case: &Case, mut sheet: Sheet) -> Result<E
         return Err(CliError::usage("hẹn lại không có --to; ghi hạn trả mới bằng --new-due-at.".to_owned()));
     }
     sheet.default("from", desk.today());
+    confirm_from(desk, case, &sheet);
     desk.require(&mut sheet, "new_due_at", None)?;
     desk.asker.all_answered()?;
     let due = case.due.zip(sheet.moment("new_due_at")).filter(|(due, new)| new.date <= due.date);
@@ -82,6 +83,7 @@ fn begin(desk: &mut Desk<'_, '_>, case: &Case, mut sheet: Sheet) -> Result<Entry
         )));
     }
     sheet.default("from", desk.today());
+    confirm_from(desk, case, &sheet);
     let status = if sheet.get("kind") == "payment" { "awaiting_payment" } else { "awaiting_supplement" };
     let mut drafts = vec![addition(desk.repository(), PATH.to_owned(), &sheet, &[])?];
     drafts.push(with_status(desk, case, status)?);
@@ -96,6 +98,7 @@ fn begin(desk: &mut Desk<'_, '_>, case: &Case, mut sheet: Sheet) -> Result<Entry
 /// The end of a supplement or payment: of the open one, else of one that is recorded whole.
 fn end(desk: &mut Desk<'_, '_>, case: &Case, mut sheet: Sheet) -> Result<Entry, CliError> {
     let open = open_of(desk, case, &sheet)?;
+    confirm_from(desk, case, &sheet);
     if sheet.get("kind") == "supplement" {
         restart(desk, case, &mut sheet);
     }
@@ -135,6 +138,14 @@ fn restart(desk: &mut Desk<'_, '_>, case: &Case, sheet: &mut Sheet) {
         reckoned.how
     ));
     sheet.set("new_due_at", iso(reckoned.due));
+}
+
+/// Asks about a first day before the dossier was received.
+fn confirm_from(desk: &mut Desk<'_, '_>, case: &Case, sheet: &Sheet) {
+    if sheet.moment("from").is_some_and(|from| from.is_before(case.received)) {
+        desk.doubts
+            .push(format!("ngày bắt đầu trước ngày tiếp nhận hồ sơ ({}).", day::moment(case.received)));
+    }
 }
 
 /// Fills in the end of an open pause.

@@ -20,7 +20,7 @@ const SATISFACTION: &[Word] =
 const FIELDS: &[Field] = &[
     field("dossier_id", "Mã hồ sơ", Kind::Text),
     field("unit", "Đơn vị", Kind::Unit),
-    field("officer", "Công chức", Kind::Text),
+    field("officer", "Công chức", Kind::Officer),
     field("field", "Lĩnh vực", Kind::Text),
     field("i1", "Chỉ số 1", Kind::Choice(SCORES)),
     field("i2", "Chỉ số 2", Kind::Choice(SCORES)),
@@ -104,10 +104,9 @@ fn refuse_second(desk: &Desk<'_, '_>, sheet: &Sheet) -> Result<(), CliError> {
     match find(desk.root(), &logs, ("dossier_id", sheet.get("dossier_id")))?.first() {
         None => Ok(()),
         Some(first) => Err(CliError::Refused(format!(
-            "hồ sơ {} đã có phiếu ở dòng {} của {}; mỗi hồ sơ một phiếu.",
+            "hồ sơ {} đã có phiếu ở {}; mỗi hồ sơ một phiếu.",
             sheet.get("dossier_id"),
-            first.row.line,
-            first.path
+            first.place()
         ))),
     }
 }
