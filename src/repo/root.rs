@@ -89,3 +89,31 @@ pub fn find_root(start: &Path) -> Result<Root, RepoError> {
         None => Err(RepoError::NoRepository { start: start.to_owned() }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::repo::files::{exists, list_deep};
+    use crate::repo::{logs_below, read_if_there};
+
+    #[test]
+    fn files_only_thought_of_stand_before_those_on_disk_and_nothing_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("kstthc.toml"), "").unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        std::fs::write(folder.path().join("data/a.csv"), "a").unwrap();
+        let disk = find_root(folder.path()).unwrap();
+        let drafts = ["data/a.csv", "data/neu/b.csv"].map(|path| (path.to_owned(), b"b".to_vec()));
+        let root = disk.with_drafts(drafts.into());
+        let read = |root: &Root, path: &str| read_if_there(root, path).unwrap();
+        assert_eq!(read(&root, "data/a.csv").as_deref(), Some(&b"b"[..]));
+        assert_eq!(read(&disk, "data/a.csv").as_deref(), Some(&b"a"[..]));
+        assert_eq!((read(&disk, "data/neu/b.csv"), read(&root, "data/c.csv")), (None, None));
+        assert!(exists(&root, "data/neu") && exists(&root, "data/neu/b.csv") && !exists(&root, "data/ne"));
+        let paths: Vec<String> =
+            list_deep(&root, "data", &mut Sink::new()).into_iter().map(|entry| entry.path).collect();
+        assert_eq!(paths, ["data/a.csv", "data/neu/b.csv"]);
+        assert_eq!(logs_below(&disk, "data").len(), 1);
+    }
+}

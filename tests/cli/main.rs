@@ -30,6 +30,7 @@ mod record_event;
 mod record_feedback;
 mod record_progress;
 mod record_slip;
+mod record_terminal;
 mod refusal;
 mod report;
 mod rules;

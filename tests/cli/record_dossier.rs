@@ -64,7 +64,7 @@ fn the_due_date_follows_from_the_catalogue_and_is_explained() {
     due("T1", "2021-02-09", "2021-02-17");
     due("T1", "29/04/2021", "2021-05-04");
     due("T10", "2021-04-21 10:00", "2021-05-04 10:00");
-    due("T0", "2021-04-21", "");
+    due("T0", "2021-04-21", "").says(&["danh mục TTHC không ghi thời hạn của «T0»", "--due-at"]);
 }
 
 #[test]

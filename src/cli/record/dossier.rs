@@ -21,6 +21,7 @@ use crate::syntax::dossiers::STATUSES;
 use crate::syntax::table::Row;
 use crate::tally::Visitor;
 use crate::text::day;
+use crate::text::findings::one_line;
 
 const CHANNELS: &[Word] = &[("online", "trực tuyến"), ("direct", "trực tiếp"), ("postal", "bưu chính")];
 
@@ -96,10 +97,14 @@ fn appoint(desk: &mut Desk<'_, '_>, sheet: &mut Sheet) {
         return;
     }
     let code = sheet.get("procedure_code");
-    let known = desk.repository().catalogue.find(code);
-    let (Some(received), Some(known)) = (sheet.moment("received_at"), known) else { return };
-    let Some(term) = known.term else {
-        desk.remarks.push(format!("Không tính hạn trả: danh mục TTHC không ghi thời hạn của {code}."));
+    let term = desk.repository().catalogue.find(code).map(|known| known.term);
+    let Some(received) = sheet.moment("received_at") else { return };
+    let Some(Some(term)) = term else {
+        let why = if term.is_some() { "không ghi thời hạn của" } else { "không có" };
+        desk.hints.push(format!(
+            "danh mục TTHC {why} «{}» nên không tính được hạn trả; ghi --due-at nếu có.",
+            one_line(code)
+        ));
         return;
     };
     let reckoned = reckon(&desk.repository().calendar, received, term);
