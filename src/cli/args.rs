@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::levels::LevelArgs;
+use super::record::args::{DossierArgs, EventArgs, FeedbackArgs, ProgressArgs, SlipArgs};
 use crate::model::date::Date;
 use crate::model::unit::Level;
 
-const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+pub(super) const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const GLOBAL: &str = "Tùy chọn chung";
 const OPTIONS: &str = "Tùy chọn";
 const ARGUMENTS: &str = "Tham số";
@@ -122,6 +123,53 @@ pub(super) enum Command {
     /// Giải thích một mã phát hiện, hoặc liệt kê mọi mã.
     #[command(help_template = TEMPLATE, override_usage = "kstthc explain [MÃ]")]
     Explain(ExplainArgs),
+    /// Ghi một lượt thực hiện của kế hoạch đã bắt đầu.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc start LƯỢT [--unit ĐƠN-VỊ] [TÙY CHỌN]")]
+    Start(ProgressArgs),
+    /// Ghi một lượt thực hiện của kế hoạch đã xong, kèm minh chứng.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc done LƯỢT [--unit ĐƠN-VỊ] [--evidence SỐ-KÝ-HIỆU] [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  kstthc done A.VI.01@2021-Q2 --unit vp --date 2021-06-10 --evidence \"15/BC-UBND\"\n  \
+                      kstthc done A.IX.02@2021-Q2 --unit vp --state not_applicable"
+    )]
+    Done(ProgressArgs),
+    /// Ghi sổ hồ sơ: tiếp nhận, giải quyết xong, tạm dừng, trả kết quả.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc dossier add | complete | pause | hand-over …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Dossier(DossierArgs),
+    /// Ghi sự kiện làm phát sinh việc: yêu cầu của cấp trên, đợt kiểm tra.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc event add …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Event(EventArgs),
+    /// Ghi phản ánh, kiến nghị: tiếp nhận, chuyển, trả lời, đăng tải.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc feedback add | forward | answer | publish …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Feedback(FeedbackArgs),
+    /// Ghi phiếu đánh giá của công dân.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc slip add …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Slip(SlipArgs),
     /// Lưu kế hoạch và sổ vào lịch sử git, lời ghi soạn sẵn từ những gì đã đổi; không gửi đi đâu.
     #[command(help_template = TEMPLATE, override_usage = "kstthc save [-m LỜI-GHI] [-n]")]
     Save(SaveArgs),
@@ -576,7 +624,7 @@ fn parse_days(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| format!("cần một số nguyên từ 0 đến {}", u32::MAX))
 }
 
-fn parse_quarter(text: &str) -> Result<u32, String> {
+pub(super) fn parse_quarter(text: &str) -> Result<u32, String> {
     let quarter = text.parse().ok().filter(|quarter| (1..=4).contains(quarter));
     quarter.ok_or_else(|| "quý là 1, 2, 3 hoặc 4".to_owned())
 }

@@ -18,6 +18,8 @@ pub(super) enum CliError {
     Usage(String),
     /// Errors in plan or logs; they were shown already.
     Findings,
+    /// What is to be recorded contradicts plan or logs.
+    Refused(String),
     /// Anything that stops the program.
     Stopped(anyhow::Error),
     /// The result cannot be written to stdout.
@@ -41,6 +43,7 @@ impl CliError {
                     "lỗi: dừng lại vì dữ liệu có lỗi ở trên; sửa rồi chạy lại, hoặc xem «kstthc check».";
                 (ExitCode::from(FOUND), Some(message.to_owned()))
             }
+            Self::Refused(message) => (ExitCode::from(FOUND), Some(format!("lỗi: {message}"))),
             Self::Stopped(error) => (ExitCode::from(FAILED), Some(stopped(error))),
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
                 (ExitCode::from(DONE), None)

@@ -17,6 +17,7 @@ mod overdue;
 mod period;
 mod plan;
 mod plan_diff;
+mod record;
 mod report;
 mod save;
 mod schema;
@@ -65,6 +66,12 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Explain(args) => explain::run(&session, &args),
+        Command::Start(args) => record::start(&session, &args),
+        Command::Done(args) => record::done(&session, &args),
+        Command::Dossier(args) => record::dossier(&session, &args),
+        Command::Event(args) => record::event(&session, &args),
+        Command::Feedback(args) => record::feedback(&session, &args),
+        Command::Slip(args) => record::slip(&session, &args),
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
         Command::Init(args) => init::run(&session, &args),

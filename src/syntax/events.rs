@@ -5,7 +5,7 @@ use crate::diag::Sink;
 use crate::model::progress::Event;
 
 /// The columns, in the order in which we write them.
-pub(crate) const COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &[
     Column::required("event_id"),
     Column::required("item"),
     Column::required("date"),

@@ -7,7 +7,7 @@ use crate::model::dossier::{Pause, PauseKind};
 use crate::text::findings::log::PauseEndsEarly;
 
 /// The columns, in the order in which we write them.
-pub(crate) const COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &[
     Column::required("dossier_id"),
     Column::required("kind"),
     Column::required("from"),
@@ -16,7 +16,8 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("document"),
 ];
 
-const KINDS: &[(&str, PauseKind)] = &[
+/// The kinds, as the log names them.
+pub const KINDS: &[(&str, PauseKind)] = &[
     ("supplement", PauseKind::Supplement),
     ("payment", PauseKind::Payment),
     ("reappointment", PauseKind::Reappointment),

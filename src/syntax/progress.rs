@@ -8,7 +8,7 @@ use crate::text::findings::reference::{UnknownOccurrence, UnknownUnit};
 use crate::text::nearest::nearest;
 
 /// The columns, in the order in which we write them.
-pub(crate) const COLUMNS: &[Column] = &[
+pub const COLUMNS: &[Column] = &[
     Column::optional("item"),
     Column::required("occurrence"),
     Column::required("unit"),
@@ -18,7 +18,8 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("note"),
 ];
 
-const STATES: &[(&str, ProgressState)] = &[
+/// The states, as the log names them.
+pub const STATES: &[(&str, ProgressState)] = &[
     ("started", ProgressState::Started),
     ("done", ProgressState::Done),
     ("not_applicable", ProgressState::NotApplicable),
