@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod explain;
 mod import;
+mod letter;
 mod levels;
 mod log;
 mod output;
@@ -65,6 +66,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
+        Command::Letter(args) => letter::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };
     match result {

@@ -8,6 +8,7 @@ pub mod exemptions;
 pub mod feedback;
 pub mod form;
 pub mod holidays;
+pub mod letters;
 pub mod narrative;
 pub mod outline;
 pub mod pauses;
