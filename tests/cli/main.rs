@@ -16,6 +16,7 @@ mod formats;
 mod groups;
 mod hook;
 mod import;
+mod letter;
 mod log;
 mod logs;
 mod naive;

@@ -12,9 +12,9 @@ use crate::text::day;
 /// The first day of the forms of Circular 03/2025/TT-VPCP: year, month, day.
 const NEW_FORMS: (i32, u32, u32) = (2025, 9, 15);
 
-/// Where something is written by hand: a few words, or a line.
+/// Where something is written by hand: a few words, or two lines.
 const BLANK: &str = "……………………";
-const BLANK_LINE: &str = "………………………………………………………………………………………………";
+const BLANK_LINES: &str = "…………………………………………………………………\n…………………………………………………………………………";
 
 /// The name of the form and where it comes from, as of a day.
 struct Form {
@@ -125,7 +125,7 @@ fn state(sources: &LetterSources<'_>, dossier: &LetterDossier) -> String {
 
 fn reason(reason: &str) -> String {
     match reason.trim_end_matches(['.', ';']) {
-        "" => format!("Lý do: {BLANK_LINE}"),
+        "" => format!("Lý do: {BLANK_LINES}"),
         reason => format!("Lý do: {reason}."),
     }
 }

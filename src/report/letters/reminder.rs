@@ -134,7 +134,7 @@ pub fn reminder(sources: &LetterSources<'_>, unit: UnitIndex, open: &OpenWork, b
     let office = &sources.config.office;
     let lead = format!(
         "Qua theo dõi việc thực hiện nhiệm vụ kiểm soát thủ tục hành chính, đến hết ngày {}, {to} còn các việc sau đây \
-         đã quá hạn mà chưa có kết quả:",
+         đã quá hạn mà chưa có kết quả (ngày trễ là ngày làm việc):",
         day::date(sources.today)
     );
     let mut blocks = vec![Block::Paragraph(lead)];
@@ -180,8 +180,8 @@ fn letter(sources: &LetterSources<'_>, unit: UnitIndex) -> Letter {
 
 fn task_part(tasks: &[OpenTask]) -> Option<(String, Table)> {
     let row = |task: &OpenTask| vec![Cell::text(&task.task), Cell::date(Some(task.due)), late(task.days)];
-    let columns = [("Nhiệm vụ", Layout::Text), ("Hạn", Layout::Word), ("Số ngày trễ", Layout::Number)];
-    let heading = "Nhiệm vụ của Kế hoạch kiểm soát thủ tục hành chính (số ngày trễ là ngày làm việc):";
+    let columns = [("Nhiệm vụ", Layout::Text), ("Hạn", Layout::Word), ("Ngày trễ", Layout::Number)];
+    let heading = "Nhiệm vụ của Kế hoạch kiểm soát thủ tục hành chính:";
     part(heading.to_owned(), &columns, tasks.iter().map(row).collect())
 }
 
@@ -199,7 +199,7 @@ fn dossier_part(dossiers: &[OverdueDossier]) -> Option<(String, Table)> {
             late(dossier.working_days_overdue),
         ]
     };
-    let columns = [("Mã hồ sơ", Layout::Text), ("Hạn trả", Layout::Word), ("Số ngày trễ", Layout::Number)];
+    let columns = [("Mã hồ sơ", Layout::Text), ("Hạn trả", Layout::Word), ("Ngày trễ", Layout::Number)];
     let number = count(u64::try_from(dossiers.len()).unwrap_or(u64::MAX));
     part(format!("Hồ sơ quá hạn giải quyết: {number} hồ sơ."), &columns, dossiers.iter().map(row).collect())
 }
