@@ -50,9 +50,10 @@ impl<'a> LetterCollector<'a> {
 impl Visitor for LetterCollector<'_> {
     fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
         let standing = self.apologies.standing(dossier);
-        let wanted = match self.asked.is_empty() {
-            true => matches!(standing, ApologyStanding::Missing(_)),
-            false => self.asked.contains(&*dossier.id),
+        let wanted = if self.asked.is_empty() {
+            matches!(standing, ApologyStanding::Missing(_))
+        } else {
+            self.asked.contains(&*dossier.id)
         };
         if wanted {
             self.found.push(LetterDossier {

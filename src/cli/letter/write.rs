@@ -136,9 +136,9 @@ fn summary(opened: &Opened, letters: &[Letter], paths: &[PathBuf]) -> String {
             .collect();
         if !own.is_empty() {
             text.push_str(&format!("{heading}: {}\n", own.len()));
-            own.iter().for_each(|path| {
+            for path in own {
                 text.push_str(&format!("  {}\n", register::shown(&opened.repository.root, path)));
-            });
+            }
         }
     }
     text
