@@ -22,6 +22,9 @@ pub(super) fn check(repository: &Repository, today: Date, sink: &mut Sink) {
     for event in &repository.events {
         row(&event.place, "date", Some(event.date));
     }
+    for letter in &repository.letters {
+        row(&letter.place, "date", Some(letter.date));
+    }
     for feedback in &repository.feedback {
         let days = [
             ("received_at", Some(feedback.received)),

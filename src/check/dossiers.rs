@@ -7,6 +7,7 @@ use crate::diag::Sink;
 use crate::model::calendar::{Term, WorkingCalendar};
 use crate::model::date::{Date, Moment};
 use crate::model::dossier::{Dossier, PauseKind, Timeliness};
+use crate::model::letter::{Apologies, ApologyStanding};
 use crate::repo::Repository;
 use crate::syntax::dossiers::{COMPLETED, DUE, HANDED_OVER, ID, LATE_REASON, PROCEDURE, RECEIVED, UNIT};
 use crate::syntax::table::Row;
@@ -26,6 +27,7 @@ const AFTERNOON: u32 = 15 * 3600;
 pub(super) struct DossierRules<'a> {
     repository: &'a Repository,
     pauses: PauseIndex<'a>,
+    apologies: Apologies,
     today: Date,
 }
 
@@ -33,7 +35,8 @@ impl<'a> DossierRules<'a> {
     /// Checks against this repository as of today.
     #[must_use]
     pub(super) fn new(repository: &'a Repository, today: Date) -> Self {
-        Self { repository, pauses: PauseIndex::new(&repository.pauses), today }
+        let apologies = Apologies::known_on(today, &repository.letters);
+        Self { repository, pauses: PauseIndex::new(&repository.pauses), apologies, today }
     }
 }
 
@@ -139,15 +142,9 @@ impl DossierRules<'_> {
         if late && row.raw(LATE_REASON).is_empty() {
             sink.row(row.place(LATE_REASON), &LateWithoutReason { due, completed });
         }
-        if completed.is_none() && due.date.plus_days(-1) <= self.today && self.lacks_apology(dossier) {
+        if let ApologyStanding::Missing(due) = self.apologies.standing(dossier) {
             sink.row(row.place(ID), &ApologyMissing { id: &dossier.id, due: due.date });
         }
-    }
-
-    /// Tells whether a dossier that is not waiting today has no re-appointment.
-    fn lacks_apology(&self, dossier: &Dossier<'_>) -> bool {
-        let reappointed = dossier.pauses.iter().any(|pause| pause.kind == PauseKind::Reappointment);
-        !reappointed && !dossier.waits_on(self.today)
     }
 }
 

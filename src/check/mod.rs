@@ -77,6 +77,7 @@ pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
         rule(repository, sink);
     }
     references::pauses(repository, ids, sink);
+    references::letters(repository, ids, sink);
     computed_years(repository, sink);
 }
 

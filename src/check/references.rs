@@ -20,6 +20,14 @@ pub(super) fn pauses(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
     }
 }
 
+/// Apologies are about dossiers.
+pub(super) fn letters(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+    let named = repository.letters.iter().filter(|row| !row.dossier_id.is_empty());
+    for row in named.filter(|row| !ids.contains(&row.dossier_id)) {
+        sink.row(row.place.clone(), &UnknownDossier { id: &row.dossier_id });
+    }
+}
+
 /// Events call for items of some plan.
 pub(super) fn events(repository: &Repository, sink: &mut Sink) {
     for event in repository.events.iter().filter(|_| plans_are_complete(repository)) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::letter::LetterArgs;
 use super::levels::LevelArgs;
 use super::record::args::{DossierArgs, EventArgs, FeedbackArgs, ProgressArgs, SlipArgs};
 use crate::model::date::Date;
@@ -11,8 +12,8 @@ use crate::model::unit::Level;
 
 pub(super) const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const GLOBAL: &str = "Tùy chọn chung";
-const OPTIONS: &str = "Tùy chọn";
-const ARGUMENTS: &str = "Tham số";
+pub(super) const OPTIONS: &str = "Tùy chọn";
+pub(super) const ARGUMENTS: &str = "Tham số";
 
 /// Kế hoạch kiểm soát thủ tục hành chính: việc đến hạn, hồ sơ quá hạn, báo cáo định kỳ.
 #[derive(Debug, Parser)]
@@ -189,6 +190,16 @@ pub(super) enum Command {
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
+    /// Thư xin lỗi người nộp hồ sơ, công văn đôn đốc đơn vị: tệp Word, ghi vào sổ thư.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc letter [TÙY CHỌN] | letter apology [MÃ-HỒ-SƠ…] | letter reminder [ĐƠN-VỊ…]",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true,
+        args_conflicts_with_subcommands = true
+    )]
+    Letter(LetterArgs),
     /// Lược đồ JSON Schema của các tệp TOML, cho trình soạn thảo.
     #[command(help_template = TEMPLATE, override_usage = "kstthc schema [TÊN]")]
     Schema(SchemaArgs),

@@ -9,6 +9,7 @@ mod error;
 mod explain;
 mod import;
 mod init;
+mod letter;
 mod levels;
 mod log;
 mod new_year;
@@ -77,6 +78,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&session, &args),
         Command::NewYear(args) => new_year::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
+        Command::Letter(args) => letter::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };
     match result {

@@ -8,6 +8,7 @@ use super::args::{ListFormat, OverdueArgs};
 use super::error::FOUND;
 use super::plan::with_plan;
 use super::session::{Session, tell_errors};
+use crate::model::letter::Apologies;
 use crate::render::{json, overdue_csv, text};
 use crate::report::overdue::{OverdueReport, due_dossiers, due_occurrences, head};
 use crate::tally::{Day, TodayCounter};
@@ -18,7 +19,8 @@ pub(super) fn run(session: &Session, args: &OverdueArgs) -> Outcome {
     opened.plan(args.year)?;
     let calendar = Arc::clone(&opened.repository.calendar);
     let (today, counting) = (opened.today, opened.repository.config.counting);
-    let day = Day { today, quarter: opened.quarter(), counting, calendar: &calendar };
+    let apologies = Apologies::known_on(today, &opened.repository.letters);
+    let day = Day { today, quarter: opened.quarter(), counting, calendar: &calendar, apologies: &apologies };
     let mut counter = TodayCounter::new(day, args.within);
     let findings = opened.examine(&mut counter);
     let repository = &opened.repository;
@@ -26,10 +28,11 @@ pub(super) fn run(session: &Session, args: &OverdueArgs) -> Outcome {
     let occurrences = with_plan(repository, plan, (today, today), |plan| {
         plan.map(|plan| due_occurrences(plan.occurrences, plan.judge, args.within)).unwrap_or_default()
     });
+    let asked = (&repository.units, today, counter.apology_missing);
     let dossiers = due_dossiers(counter.listed, &repository.units, &calendar, today);
     let mut head = head(&repository.config.office, args.within, opened.notices());
     head.subtitle.push(opened.as_of_line());
-    let overdue = OverdueReport::new(occurrences, dossiers, (&repository.units, today), head);
+    let overdue = OverdueReport::new(occurrences, dossiers, asked, head);
     let shown = match args.format {
         ListFormat::Text => text::render(&overdue.document, session.text_options()),
         ListFormat::Json => json::render(opened.json_head("overdue"), &overdue)?,

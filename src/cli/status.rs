@@ -8,6 +8,7 @@ use super::args::{StatusArgs, ViewFormat};
 use super::error::FOUND;
 use super::plan::with_plan;
 use super::session::{Session, plan_notice, tell_errors};
+use crate::model::letter::Apologies;
 use crate::model::state::State;
 use crate::render::{json, text};
 use crate::report::status::{StatusReport, StatusSources};
@@ -21,7 +22,9 @@ pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
     let quarter = opened.quarter();
     let config = &opened.repository.config;
     let (counting, reporting, today) = (config.counting, config.reporting, opened.today);
-    let mut counter = TodayCounter::new(Day { today, quarter, counting, calendar: &calendar }, None);
+    let apologies = Apologies::known_on(today, &opened.repository.letters);
+    let day = Day { today, quarter, counting, calendar: &calendar, apologies: &apologies };
+    let mut counter = TodayCounter::new(day, None);
     let findings = opened.examine(&mut counter);
     let sources = StatusSources {
         office: &opened.repository.config.office,

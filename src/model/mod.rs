@@ -9,6 +9,7 @@ pub mod dossier;
 pub mod exemption;
 pub mod feedback;
 pub mod form;
+pub mod letter;
 pub mod lookup;
 pub mod lunar;
 pub mod narrative;

@@ -36,7 +36,8 @@ fn bold(texts: &[String]) -> Vec<String> {
 fn letter_head(letter: &Letter) -> String {
     let superior = letter.superior.iter().map(|text| inline(text));
     let mut head: Vec<_> = superior.chain(bold(&letter.issuer)).collect();
-    head.extend([&letter.number, &letter.place_and_date].map(|text| inline(text)));
+    let own = [&letter.number, &letter.subject, &letter.place_and_date].into_iter();
+    head.extend(own.filter(|text| !text.is_empty()).map(|text| inline(text)));
     head.join("\\\n")
 }
 

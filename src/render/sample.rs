@@ -150,6 +150,7 @@ fn letter() -> Letter {
         issuer: lines(&["ỦY BAN NHÂN DÂN", "THÀNH PHỐ GIẢ ĐỊNH"]),
         number: "Số:       /BC-UBND".to_owned(),
         place_and_date: "Giả Định, ngày      tháng 6 năm 2021".to_owned(),
+        subject: String::new(),
         kind: "BÁO CÁO".to_owned(),
         about: lines(&["Công tác kiểm soát thủ tục hành chính Quý II/2021"]),
         addressees: lines(&["Ủy ban nhân dân tỉnh"]),

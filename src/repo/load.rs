@@ -12,6 +12,7 @@ use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
 use crate::model::config::Config;
 use crate::model::exemption::Exemption;
 use crate::model::feedback::Feedback;
+use crate::model::letter::LetterRow;
 use crate::model::plan::{Plan, section_rank};
 use crate::model::procedure::Catalogue;
 use crate::model::progress::{Event, Progress};
@@ -23,6 +24,7 @@ use crate::syntax::events::read_events;
 use crate::syntax::exemptions::read_exemptions;
 use crate::syntax::feedback::read_feedback;
 use crate::syntax::holidays::{HolidayFile, read_holidays, shipped};
+use crate::syntax::letters::read_letters;
 use crate::syntax::pauses::{PauseRow, read_pauses};
 use crate::syntax::plan::{plan_year, read_cover, read_section};
 use crate::syntax::procedures::read_procedures;
@@ -58,6 +60,8 @@ pub struct Repository {
     pub events: Vec<Event>,
     /// Feedback of all years.
     pub feedback: Vec<Feedback>,
+    /// The register of letters, of all years.
+    pub letters: Vec<LetterRow>,
     /// What units sent in, one for each period and unit.
     pub returns: Vec<Return>,
     /// The dossier logs, by path.
@@ -88,6 +92,7 @@ impl Repository {
         let events = read_logs(&root, "data/events", sink, read_events);
         let feedback =
             read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink));
+        let letters = read_logs(&root, "data/letters", sink, |file, sink| read_letters(file, &units, sink));
         let returns = load_returns(&root, &units, sink);
         check_names(&root, sink);
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers", sink), sink);
@@ -103,6 +108,7 @@ impl Repository {
             progress,
             events,
             feedback,
+            letters,
             returns,
             dossier_logs,
         })
@@ -118,6 +124,7 @@ impl Repository {
             self.progress.retain(|row| kept(&row.place));
             self.events.retain(|row| kept(&row.place));
             self.feedback.retain(|row| kept(&row.place));
+            self.letters.retain(|row| kept(&row.place));
             for table in &mut self.returns {
                 table.rows.retain(|row| kept(&row.place));
             }
@@ -233,13 +240,14 @@ fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
 }
 
 /// What stands in `data/`, whether this version reads it or not.
-const DATA: [&str; 10] = [
+const DATA: [&str; 11] = [
     "procedures.csv",
     "pauses.csv",
     "dossiers",
     "progress",
     "events",
     "feedback",
+    "letters",
     "narrative",
     "returns",
     "evaluations",
@@ -248,8 +256,8 @@ const DATA: [&str; 10] = [
 
 /// Reports what stands in `data/` under a name that nothing reads: its figures would be missing in silence.
 fn check_names(root: &Root, sink: &mut Sink) {
-    let expected = "procedures.csv, pauses.csv và các thư mục dossiers/, progress/, events/, feedback/, narrative/, returns/, \
-                    evaluations/, sealed/";
+    let expected = "procedures.csv, pauses.csv và các thư mục dossiers/, progress/, events/, feedback/, letters/, narrative/, \
+                    returns/, evaluations/, sealed/";
     for entry in list(root, "data", sink) {
         if !DATA.contains(&entry.name.as_str()) && !entry.name.starts_with("README") {
             let fact = StrayFile { expected, nearest: nearest(&entry.name, DATA) };

@@ -36,7 +36,9 @@ pub struct Letter {
     pub number: String,
     /// Place and date, the day left to the registry.
     pub place_and_date: String,
-    /// The type of document, in capitals: `BÁO CÁO`.
+    /// What a document without a type is about, under its number: `V/v …`; empty for one with a type.
+    pub subject: String,
+    /// The type of document, in capitals: `BÁO CÁO`; empty for a công văn.
     pub kind: String,
     /// What it is about (trích yếu), one line or more.
     pub about: Vec<String>,

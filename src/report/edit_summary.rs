@@ -22,12 +22,13 @@ const NAMED: usize = 10;
 const IN_SUBJECT: usize = 3;
 
 /// What the files are, by the beginning of their paths; the first that fits.
-const KINDS: [(&str, &str); 15] = [
+const KINDS: [(&str, &str); 16] = [
     ("data/dossiers/", "sổ hồ sơ"),
     ("data/pauses.csv", "tạm dừng"),
     ("data/progress/", "tiến độ"),
     ("data/events/", "sự kiện"),
     ("data/feedback/", "phản ánh, kiến nghị"),
+    ("data/letters/", "thư, công văn"),
     ("data/returns/", "số liệu đơn vị gửi"),
     ("data/evaluations/", "phiếu đánh giá"),
     ("data/sealed/", "số liệu đã chốt"),

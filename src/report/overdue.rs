@@ -113,7 +113,7 @@ impl OverdueReport {
     pub fn new(
         plan: Vec<OverdueOccurrence>,
         dossiers: Vec<OverdueDossier>,
-        (units, today): (&Units, Date),
+        (units, today, apology_missing): (&Units, Date, u64),
         head: Document,
     ) -> Self {
         let mut blocks =
@@ -121,6 +121,12 @@ impl OverdueReport {
         blocks.push(or_none(&plan, |plan| plan_table(plan, units)));
         blocks.push(Block::Heading(dossier_heading(&dossiers, today)));
         blocks.push(or_none(&dossiers, |dossiers| dossier_table(dossiers, units, today)));
+        if apology_missing > 0 {
+            let number = count(apology_missing);
+            blocks.push(Block::Paragraph(format!(
+                "Chưa có thư xin lỗi, tính cả hồ sơ đến hạn hôm nay và ngày mai: {number} hồ sơ. Soạn thư: kstthc letter apology"
+            )));
+        }
         let document = Document { blocks, ..head };
         Self { plan, dossiers, document }
     }

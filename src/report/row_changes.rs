@@ -81,12 +81,13 @@ impl RowChange {
 
 /// The columns by which a row of a log is recognised though others differ; empty for what is no log of ours.
 fn key_columns(path: &str) -> &'static [&'static str] {
-    const KEYS: [(&str, &[&str]); 8] = [
+    const KEYS: [(&str, &[&str]); 9] = [
         ("data/dossiers/", &["dossier_id"]),
         ("data/pauses.csv", &["dossier_id", "kind"]),
         ("data/progress/", &["occurrence", "unit"]),
         ("data/events/", &["event_id"]),
         ("data/feedback/", &["feedback_id"]),
+        ("data/letters/", &["date", "kind", "dossier_id", "unit"]),
         ("data/procedures.csv", &["code", "level"]),
         ("data/returns/", &["level", "field"]),
         ("data/evaluations/", &["dossier_id", "unit"]),

@@ -26,6 +26,8 @@ pub struct StatusReport {
     pub plan: PlanStatus,
     /// The dossiers.
     pub dossiers: DossierStatus,
+    /// The letters that are to be written.
+    pub letters: LetterStatus,
     /// The reports that come next.
     pub next_reports: Vec<NextReport>,
     /// What people read.
@@ -106,6 +108,13 @@ pub struct DossierStatus {
     pub due_soon: u64,
 }
 
+/// The letters on a day.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LetterStatus {
+    /// Dossiers in need of an apology today that have none.
+    pub apology_missing: u64,
+}
+
 /// A report that comes next.
 #[derive(Clone, Debug, Serialize)]
 pub struct NextReport {
@@ -164,10 +173,11 @@ impl StatusReport {
         dossiers: &TodayCounter<'_>,
         notices: Vec<String>,
     ) -> Self {
-        let TodayCounter { received, pending, waiting, overdue, due_soon, .. } = *dossiers;
+        let TodayCounter { received, pending, waiting, overdue, due_soon, apology_missing, .. } = *dossiers;
         let mut status = Self {
             plan: plan.map(plan_status).unwrap_or_default(),
             dossiers: DossierStatus { received, pending, waiting, overdue, due_soon },
+            letters: LetterStatus { apology_missing },
             next_reports: next_reports(sources.today, sources.reporting, sources.calendar),
             document: Document::default(),
         };
@@ -221,7 +231,7 @@ fn document(
         vec![format!("{} - {}, {}", sources.office, day::weekday(today.weekday()), day::date(today))];
     let mut blocks = plan.map_or_else(no_plan, |plan| plan_blocks(&status.plan, plan));
     blocks.push(Block::Heading("HỒ SƠ".to_owned()));
-    blocks.push(Block::Facts(dossier_facts(status.dossiers, sources.quarter)));
+    blocks.push(Block::Facts(dossier_facts(status, sources.quarter)));
     blocks.push(Block::Heading("BÁO CÁO SẮP TỚI".to_owned()));
     blocks.push(Block::Table(next_table(&status.next_reports)));
     blocks.push(Block::Paragraph(
@@ -290,17 +300,19 @@ fn state_count(number: u64, states: &[State]) -> Cell {
     Cell::count(number).toned(tone)
 }
 
-fn dossier_facts(dossiers: DossierStatus, quarter: &Period) -> Vec<(String, Cell)> {
-    let overdue = if dossiers.overdue > 0 { Tone::Bad } else { Tone::Plain };
+fn dossier_facts(status: &StatusReport, quarter: &Period) -> Vec<(String, Cell)> {
+    let StatusReport { dossiers, letters: LetterStatus { apology_missing }, .. } = *status;
+    let bad = |number: u64| Cell::count(number).toned(if number > 0 { Tone::Bad } else { Tone::Plain });
     vec![
         (
             format!("Tiếp nhận trong kỳ {} (từ {})", wording::period(quarter), day::date(quarter.from)),
             Cell::count(dossiers.received),
         ),
         ("Đang giải quyết đến hôm nay".to_owned(), Cell::count(dossiers.pending)),
-        ("Trong đó quá hạn".to_owned(), Cell::count(dossiers.overdue).toned(overdue)),
+        ("Trong đó quá hạn".to_owned(), bad(dossiers.overdue)),
         ("Trong đó đến hạn trong 10 ngày làm việc".to_owned(), Cell::count(dossiers.due_soon)),
         ("Trong đó chờ công dân bổ sung, nộp phí".to_owned(), Cell::text(&count(dossiers.waiting))),
+        ("Chưa có thư xin lỗi (kstthc letter apology)".to_owned(), bad(apology_missing)),
     ]
 }
 

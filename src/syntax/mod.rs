@@ -9,6 +9,7 @@ pub mod exemptions;
 pub mod feedback;
 pub mod form;
 pub mod holidays;
+pub mod letters;
 pub mod log_row;
 pub mod narrative;
 pub mod outline;

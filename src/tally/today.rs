@@ -9,6 +9,7 @@ use crate::model::calendar::WorkingCalendar;
 use crate::model::config::Counting;
 use crate::model::date::{Date, Moment};
 use crate::model::dossier::Dossier;
+use crate::model::letter::{Apologies, ApologyStanding};
 use crate::model::period::Period;
 use crate::model::state::DUE_SOON_WORKING_DAYS;
 use crate::model::unit::UnitIndex;
@@ -25,6 +26,8 @@ pub struct Day<'a> {
     pub counting: Counting,
     /// Working days.
     pub calendar: &'a WorkingCalendar,
+    /// The apologies that were written.
+    pub apologies: &'a Apologies,
 }
 
 /// A pending dossier that is overdue, or due soon.
@@ -65,6 +68,8 @@ pub struct TodayCounter<'a> {
     pub overdue: u64,
     /// Of these, due today or within ten working days.
     pub due_soon: u64,
+    /// Of these, in need of an apology today.
+    pub apology_missing: u64,
     /// The overdue ones, and those due within the working days asked for.
     pub listed: Vec<DueDossier>,
 }
@@ -73,12 +78,22 @@ impl<'a> TodayCounter<'a> {
     /// Returns a counter that lists what is overdue, and what is due within `within` working days.
     #[must_use]
     pub const fn new(day: Day<'a>, within: Option<u32>) -> Self {
-        Self { day, within, received: 0, pending: 0, waiting: 0, overdue: 0, due_soon: 0, listed: Vec::new() }
+        Self {
+            day,
+            within,
+            received: 0,
+            pending: 0,
+            waiting: 0,
+            overdue: 0,
+            due_soon: 0,
+            apology_missing: 0,
+            listed: Vec::new(),
+        }
     }
 
     /// Counts a dossier.
     pub fn count(&mut self, dossier: &Dossier<'_>) {
-        let Day { today, quarter, counting, calendar } = self.day;
+        let Day { today, quarter, counting, calendar, apologies } = self.day;
         if dossier.received.date > today || !dossier.status.is_counted() {
             return;
         }
@@ -94,6 +109,8 @@ impl<'a> TodayCounter<'a> {
         let Some(due) = dossier.due_on(today, counting.reappointed) else {
             return;
         };
+        let lacks_apology = matches!(apologies.standing(dossier), ApologyStanding::Missing(_));
+        self.apology_missing += u64::from(lacks_apology);
         let overdue = is_overdue(dossier, today, counting);
         let remaining = calendar.working_days_between(today, due.date);
         self.overdue += u64::from(overdue);

@@ -17,6 +17,7 @@ mod groups;
 mod hook;
 mod import;
 mod init;
+mod letter;
 mod log;
 mod logs;
 mod naive;

@@ -57,6 +57,15 @@ const SMALL_LOGS: &[SmallLog] = &[
         shown: &["dossier_id", "kind", "from", "to", "new_due_at"],
     },
     SmallLog {
+        kind: "thư, công văn",
+        path: "data/letters/",
+        has_id: false,
+        same: &["date", "kind", "dossier_id", "unit"],
+        day: "date",
+        due: "",
+        shown: &["date", "kind", "dossier_id", "unit"],
+    },
+    SmallLog {
         kind: "phản ánh, kiến nghị",
         path: "data/feedback/",
         has_id: true,

@@ -1,6 +1,6 @@
 //! The body of a document.
 
-use super::paragraph::{Paragraph, gap};
+use super::paragraph::{Paragraph, gap, gap_with_next};
 use super::styles::Style;
 use super::table;
 use super::xml::Xml;
@@ -28,7 +28,10 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block], width: u32, ending: Ending)
             Block::Table(table) => table::write(xml, table, width),
         }
     }
-    gap(xml);
+    match ending {
+        Ending::Open => gap(xml),
+        Ending::Signed => gap_with_next(xml),
+    }
 }
 
 /// What follows a paragraph.

@@ -45,7 +45,12 @@ pub(super) fn head(xml: &mut Xml, letter: &Letter) {
         });
         grid::row(xml, RowKind::Data, |xml| {
             let number = Paragraph::new(Style::Number, &letter.number);
-            grid::cell(xml, Place::top(left), |xml| number.write(xml));
+            grid::cell(xml, Place::top(left), |xml| {
+                number.write(xml);
+                if !letter.subject.is_empty() {
+                    Paragraph::new(Style::Subject, &letter.subject).write(xml);
+                }
+            });
             let place_and_date = Paragraph::new(Style::PlaceAndDate, &letter.place_and_date).sized(others);
             grid::cell(xml, Place::top(right), |xml| place_and_date.write(xml));
         });
@@ -70,11 +75,15 @@ fn head_for(letter: &Letter) -> Head {
     HEADS.into_iter().find(fits).unwrap_or(HEADS[1])
 }
 
-/// Writes the type of document, what it is about, and whom it is addressed to.
+/// Writes the type of document, what it is about, and whom it is addressed to; a công văn has its subject in the head.
 pub(super) fn title(xml: &mut Xml, letter: &Letter) {
-    Paragraph::new(Style::Kind, &letter.kind).write(xml);
-    lines(xml, Style::About, &letter.about);
-    rule_under(xml, letter.about.last(), Style::About.size(), TEXT);
+    if !letter.kind.is_empty() {
+        Paragraph::new(Style::Kind, &letter.kind).write(xml);
+    }
+    if !letter.about.is_empty() {
+        lines(xml, Style::About, &letter.about);
+        rule_under(xml, letter.about.last(), Style::About.size(), TEXT);
+    }
     gap(xml);
     addressees(xml, &letter.addressees);
 }

@@ -54,7 +54,10 @@ pub fn render(document: &Document) -> Result<Vec<u8>, ZipError> {
 fn title(document: &Document) -> String {
     document.letter.as_ref().map_or_else(
         || document.title.clone(),
-        |letter| [std::slice::from_ref(&letter.kind), &letter.about].concat().join(" "),
+        |letter| {
+            let words = [std::slice::from_ref(&letter.kind), &letter.about].concat().join(" ");
+            if words.is_empty() { letter.subject.clone() } else { words }
+        },
     )
 }
 

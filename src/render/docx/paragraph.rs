@@ -133,3 +133,8 @@ pub(super) fn rule(xml: &mut Xml, length: u32, room: u32) {
 pub(super) fn gap(xml: &mut Xml) {
     Paragraph::new(Style::Gap, "").write(xml);
 }
+
+/// The same, on one page with what follows.
+pub(super) fn gap_with_next(xml: &mut Xml) {
+    Paragraph::new(Style::Gap, "").with_next().write(xml);
+}

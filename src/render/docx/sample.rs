@@ -15,6 +15,7 @@ pub(super) fn letter() -> Letter {
         issuer: strings(&["ỦY BAN NHÂN DÂN", "THỊ XÃ PHƯỚC LONG"]),
         number: "Số:        /BC-UBND".to_owned(),
         place_and_date: "Phước Long, ngày       tháng 6 năm 2021".to_owned(),
+        subject: String::new(),
         kind: "BÁO CÁO".to_owned(),
         about: strings(&[
             "Công tác kiểm soát thủ tục hành chính, triển khai cơ chế một cửa,",

@@ -277,3 +277,42 @@ fn whatever_texts_hold_no_part_is_broken() {
     assert_eq!(part(&document, "word/footer1.xml").paragraphs(), [shown]);
     assert_eq!(part(&document, "docProps/core.xml").find("dc:description")[0].text, shown);
 }
+
+/// NĐ 30/2020/NĐ-CP, Phụ lục I: a công văn names no type; what it is about stands under its number.
+#[test]
+fn a_cong_van_has_its_subject_under_the_number_and_no_type() {
+    let subject = "V/v đôn đốc thực hiện nhiệm vụ".to_owned();
+    let own = Letter {
+        subject: subject.clone(),
+        kind: String::new(),
+        about: Vec::new(),
+        addressees: strings(&["Phòng A"]),
+        ..letter()
+    };
+    let document = Document { letter: Some(own), ..document() };
+    let main = main_part(&document);
+    main.check_order();
+    let paragraphs: Vec<String> = main.paragraphs().into_iter().filter(|line| !line.is_empty()).collect();
+    let at = |text: &str| paragraphs.iter().position(|line| line == text).unwrap();
+    assert_eq!(at(&subject), at(&letter().number) + 1);
+    assert_eq!(at("Kính gửi: Phòng A"), at(&letter().place_and_date) + 1, "{paragraphs:?}");
+    let styles =
+        main.find("w:pStyle").into_iter().filter_map(|style| style.attribute("w:val")).collect::<Vec<_>>();
+    assert!(styles.contains(&"VeViec") && !styles.contains(&"Title") && !styles.contains(&"TrichYeu"));
+    let core = part(&document, "docProps/core.xml");
+    assert_eq!(core.find("dc:title")[0].text, subject);
+}
+
+/// Between the last words and who signs no page may break.
+#[test]
+fn a_signature_never_stands_on_a_page_alone() {
+    let body = main_part(&document());
+    let styled = |element: &&Element| {
+        let style = element.find("w:pStyle");
+        style.first().and_then(|style| style.attribute("w:val")).map(str::to_owned)
+    };
+    let all: Vec<&Element> = body.find("w:p");
+    let head = all.iter().position(|p| styled(p).as_deref() == Some("NoiNhan")).unwrap();
+    assert_eq!(styled(&all[head - 1]).as_deref(), Some("KhoangCach"));
+    assert!(!all[head - 1].find("w:keepNext").is_empty());
+}

@@ -88,6 +88,7 @@ fn contents<'a>(blocks: &[BlockView<'a>], annexes: &[AnnexView<'a>]) -> Vec<Link
 #[derive(Serialize)]
 struct LetterView<'a> {
     number: &'a str,
+    subject: &'a str,
     place_and_date: &'a str,
     kind: &'a str,
     about: &'a [String],
@@ -99,9 +100,9 @@ struct LetterView<'a> {
 
 impl<'a> LetterView<'a> {
     fn new(letter: &'a Letter) -> Self {
-        let Letter { number, place_and_date, kind, about, addressees, signature, signer, recipients, .. } =
-            letter;
-        Self { number, place_and_date, kind, about, addressees, signature, signer, recipients }
+        let Letter { number, subject, place_and_date, kind, about, addressees, .. } = letter;
+        let Letter { signature, signer, recipients, .. } = letter;
+        Self { number, subject, place_and_date, kind, about, addressees, signature, signer, recipients }
     }
 }
 

@@ -280,7 +280,7 @@ impl Fact for ApologyMissing<'_> {
 
     fn help(&self) -> String {
         "Chậm nhất 01 ngày trước khi hết hạn phải có văn bản xin lỗi và hẹn lại (Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19); \
-         ghi dòng reappointment vào data/pauses.csv. Hồ sơ đã xong thì ghi completed_at."
+         soạn thư: kstthc letter apology, rồi ghi dòng reappointment vào data/pauses.csv. Hồ sơ đã xong thì ghi completed_at."
             .to_owned()
     }
 }
