@@ -5,6 +5,7 @@
 
 mod appointments;
 mod check;
+mod completions;
 mod counting;
 mod edits;
 mod edits_dossiers;
@@ -19,6 +20,7 @@ mod import;
 mod log;
 mod logs;
 mod naive;
+mod now;
 mod overdue;
 mod periods;
 mod plan;
@@ -40,3 +42,4 @@ mod states;
 mod status;
 mod sums;
 mod usage;
+mod windows;
