@@ -61,11 +61,10 @@ fn pages(command: &Command, folder: &Path) -> io::Result<Vec<(PathBuf, Vec<u8>)>
     commands.extend(below(command));
     let page = |command: &Command| {
         let man = manual(command);
-        let list = match command.has_subcommands() {
-            true => {
-                rendered(|to| man.render_subcommands_section(to))?.replacen(".SH Lệnh\n", ".SH LỆNH\n", 1)
-            }
-            false => String::new(),
+        let list = if command.has_subcommands() {
+            rendered(|to| man.render_subcommands_section(to))?.replacen(".SH Lệnh\n", ".SH LỆNH\n", 1)
+        } else {
+            String::new()
         };
         let text = format!("{CODING}{PREAMBLE}{}{}{list}{}", head(&man)?, options(command)?, tail(command)?);
         Ok((folder.join(man.get_filename()), text.into_bytes()))
@@ -128,8 +127,7 @@ fn section(command: &Command) -> io::Result<String> {
 
 /// A section without its heading.
 fn body(section: &str) -> String {
-    let lines = section.lines().filter(|line| !line.starts_with(".SH "));
-    lines.map(|line| format!("{line}\n")).collect()
+    section.split_inclusive('\n').filter(|line| !line.starts_with(".SH ")).collect()
 }
 
 fn translated(text: &str) -> String {
