@@ -28,6 +28,10 @@ fn script(shell: &str) -> String {
 
 /// Runs a program; `None`, said aloud, where it is not installed.
 fn program(name: &str, args: &[&str]) -> Option<Output> {
+    if cfg!(windows) && name != "pwsh" {
+        skip(&format!("{name} on Windows may be that of another system"));
+        return None;
+    }
     let output = Command::new(name).args(args).env("LC_ALL", "C.UTF-8").output();
     if output.is_err() {
         skip(&format!("{name} is not installed"));

@@ -301,3 +301,18 @@ fn a_stamp_tells_that_data_were_changed_since_the_commit() {
     let dirty = visible("md", &sandbox.read("r.md").unwrap());
     assert!(!clean.contains("có thay đổi chưa lưu") && dirty.contains("có thay đổi chưa lưu"));
 }
+
+/// A device or a pipe would be read without end before it is compared, and then be replaced by a file.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_neither_read_nor_replaced() {
+    let sandbox = sandbox();
+    let made = std::process::Command::new("mkfifo").arg(sandbox.path("ống.csv")).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return skip("no pipe with a name can be made here");
+    }
+    for more in [&["-o", "ống.csv"][..], &["-o", "ống.csv", "--force"]] {
+        run(&sandbox, more).exits(2).says(&["ống.csv", "không phải tệp thường"]);
+    }
+    assert!(!sandbox.path("ống.csv").is_file());
+}
