@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::letter::LetterArgs;
 use super::levels::LevelArgs;
@@ -21,13 +21,12 @@ pub(super) const ARGUMENTS: &str = "Tham số";
     name = "kstthc",
     version,
     help_template = TEMPLATE,
-    override_usage = "kstthc [TÙY CHỌN CHUNG] <LỆNH> …",
+    override_usage = "kstthc [TÙY CHỌN CHUNG] [LỆNH …]",
     subcommand_help_heading = "Lệnh",
     subcommand_value_name = "LỆNH",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    arg_required_else_help = true,
     after_help = "Ví dụ:\n  kstthc status\n  kstthc overdue --within 3\n  kstthc report --quarter 2\n  \
                   kstthc report --from 2021-01-01 --to 2021-03-31 --format json\n  kstthc explain-cell --quarter 2 10\n  kstthc plan show A.VIII.01\n  \
                   kstthc check\n  kstthc explain K0302\n\nTrợ giúp của từng lệnh: kstthc LỆNH --help. Mã thoát: 0 xong, 1 dữ liệu có lỗi, 2 không làm được."
@@ -36,9 +35,9 @@ pub(super) struct Cli {
     /// Tùy chọn chung.
     #[command(flatten)]
     pub global: Global,
-    /// Lệnh.
+    /// Lệnh; không có: việc cần làm ngay.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// Options of every command.
@@ -50,6 +49,7 @@ pub(super) struct Global {
         short = 'C',
         value_name = "THƯ-MỤC",
         global = true,
+        value_hint = ValueHint::DirPath,
         default_value = ".",
         hide_default_value = true
     )]
@@ -78,11 +78,11 @@ pub(super) struct Global {
 /// When colour is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColourChoice {
-    /// On a terminal that wants it.
+    /// Khi màn hình hiện được màu.
     Auto,
-    /// Always.
+    /// Luôn dùng.
     Always,
-    /// Never.
+    /// Không dùng.
     Never,
 }
 
@@ -203,6 +203,12 @@ pub(super) enum Command {
     /// Lược đồ JSON Schema của các tệp TOML, cho trình soạn thảo.
     #[command(help_template = TEMPLATE, override_usage = "kstthc schema [TÊN]")]
     Schema(SchemaArgs),
+    /// Tập lệnh để nhấn Tab hoàn thành lệnh, tùy chọn, giá trị: bash, zsh, fish, powershell.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc completions bash|zsh|fish|powershell")]
+    Completions(CompletionsArgs),
+    /// Sổ tay cho lệnh man (Linux, macOS).
+    #[command(help_template = TEMPLATE, override_usage = "kstthc man [--out-dir THƯ-MỤC [--force]]")]
+    Man(ManArgs),
 }
 
 /// Options of `status`.
@@ -257,7 +263,7 @@ pub(super) struct ReportArgs {
     #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
     /// Ghi trọn bộ vào thư mục: báo cáo Word, phụ lục Excel, trang cho lãnh đạo (HTML), số liệu CSV và JSON.
-    #[arg(long, value_name = "THƯ-MỤC", conflicts_with_all = ["output", "format"], help_heading = OPTIONS)]
+    #[arg(long, value_name = "THƯ-MỤC", value_hint = ValueHint::DirPath, conflicts_with_all = ["output", "format"], help_heading = OPTIONS)]
     pub out_dir: Option<PathBuf>,
     /// So với kỳ liền trước (previous) hoặc cùng kỳ năm trước (last-year).
     #[arg(long, value_name = "KỲ", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
@@ -510,6 +516,39 @@ pub(super) struct SchemaArgs {
     pub name: Option<String>,
 }
 
+/// Options of `completions`.
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// Chương trình dòng lệnh: bash, zsh, fish, powershell.
+    #[arg(value_name = "LOẠI", value_enum, hide_possible_values = true, help_heading = ARGUMENTS)]
+    pub shell: ShellChoice,
+}
+
+/// Options of `man`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct ManArgs {
+    /// Ghi mỗi lệnh một trang vào thư mục này; không ghi: in một trang có mọi lệnh.
+    #[arg(long, value_name = "THƯ-MỤC", value_hint = ValueHint::DirPath)]
+    pub out_dir: Option<PathBuf>,
+    /// Ghi đè tệp đã có.
+    #[arg(long, requires = "out_dir")]
+    pub force: bool,
+}
+
+/// Shells whose completion is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellChoice {
+    /// Bash.
+    Bash,
+    /// Zsh.
+    Zsh,
+    /// Fish.
+    Fish,
+    /// PowerShell.
+    Powershell,
+}
+
 /// Levels of procedures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LevelChoice {
@@ -534,7 +573,7 @@ impl From<LevelChoice> for Level {
 /// Formats of views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ViewFormat {
-    /// Text.
+    /// Văn bản.
     Text,
     /// JSON.
     Json,
@@ -543,11 +582,11 @@ pub(super) enum ViewFormat {
 /// Formats of reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportFormat {
-    /// Text.
+    /// Văn bản.
     Text,
     /// Markdown.
     Md,
-    /// One HTML page.
+    /// Trang HTML.
     Html,
     /// Word.
     Docx,
@@ -555,7 +594,7 @@ pub(super) enum ReportFormat {
     Xlsx,
     /// JSON.
     Json,
-    /// The figures as CSV.
+    /// Số liệu dạng CSV.
     Csv,
 }
 
@@ -574,16 +613,16 @@ impl ReportFormat {
 /// Which period a report is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CompareWith {
-    /// The period before.
+    /// Kỳ liền trước.
     Previous,
-    /// The same period of last year.
+    /// Cùng kỳ năm trước.
     LastYear,
 }
 
 /// Formats of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
-    /// Text.
+    /// Văn bản.
     Text,
     /// JSON.
     Json,
@@ -594,15 +633,15 @@ pub(super) enum ListFormat {
 /// Formats of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
-    /// With source lines.
+    /// Kèm dòng dữ liệu.
     Text,
-    /// One line a finding.
+    /// Mỗi phát hiện một dòng.
     Short,
     /// JSON.
     Json,
     /// SARIF 2.1.0.
     Sarif,
-    /// Workflow annotations.
+    /// Chú thích của GitHub Actions.
     Github,
 }
 

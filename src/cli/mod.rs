@@ -5,6 +5,7 @@ mod ask;
 mod base;
 mod cell;
 mod check;
+mod completions;
 mod error;
 mod explain;
 mod import;
@@ -12,7 +13,9 @@ mod init;
 mod letter;
 mod levels;
 mod log;
+mod man;
 mod new_year;
+mod now;
 mod output;
 mod overdue;
 mod period;
@@ -59,7 +62,8 @@ pub fn understand(args: impl IntoIterator<Item = OsString>) -> Result<(), String
 
 fn execute(cli: Cli) -> ExitCode {
     let session = Session::new(cli.global);
-    let result = match cli.command {
+    let Some(command) = cli.command else { return finish(&session, now::run(&session)) };
+    let result = match command {
         Command::Status(args) => status::run(&session, &args),
         Command::Overdue(args) => overdue::run(&session, &args),
         Command::Report(args) => report::run(&session, &args),
@@ -80,17 +84,21 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Import(args) => import::run(&session, &args),
         Command::Letter(args) => letter::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
+        Command::Completions(args) => completions::run(&session, &args),
+        Command::Man(args) => man::run(&session, &args),
     };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            let (code, message) = error.report();
-            if let Some(message) = message {
-                session.alert(&message);
-            }
-            code
+    finish(&session, result)
+}
+
+/// Says what ended a command early; returns the exit code.
+fn finish(session: &Session, outcome: Outcome) -> ExitCode {
+    outcome.unwrap_or_else(|error| {
+        let (code, message) = error.report();
+        if let Some(message) = message {
+            session.alert(&message);
         }
-    }
+        code
+    })
 }
 
 /// What a command returns.

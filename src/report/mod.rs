@@ -8,6 +8,7 @@ pub mod edit_summary;
 pub mod history;
 pub mod letters;
 pub mod new_year;
+pub mod now;
 pub mod overdue;
 pub mod periodic;
 pub mod plan;

@@ -126,6 +126,9 @@ pub struct NextReport {
     pub to: Date,
     /// The day it is due.
     pub deadline: Date,
+    /// Its period.
+    #[serde(skip)]
+    pub period: Period,
 }
 
 /// The next report of each kind: quarter, six months, nine months, year; by deadline.
@@ -140,7 +143,7 @@ pub fn next_reports(today: Date, reporting: Reporting, calendar: &WorkingCalenda
             let period = Period::report(kind, year, reporting);
             let deadline = period.deadline(reporting, calendar)?;
             let PeriodView { label, from, to, .. } = PeriodView::new(&period, Some(deadline));
-            Some(NextReport { label, from, to, deadline })
+            Some(NextReport { label, from, to, deadline, period })
         });
         reports.find(|report| report.deadline >= today)
     };

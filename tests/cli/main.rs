@@ -5,6 +5,7 @@
 
 mod appointments;
 mod check;
+mod completions;
 mod counting;
 mod edits;
 mod edits_dossiers;
@@ -22,6 +23,7 @@ mod log;
 mod logs;
 mod naive;
 mod new_year;
+mod now;
 mod overdue;
 mod periods;
 mod plan;
@@ -49,3 +51,4 @@ mod states;
 mod status;
 mod sums;
 mod usage;
+mod windows;
