@@ -11,6 +11,7 @@ use super::error::{CliError, FAILED};
 use super::plan::with_plan;
 use super::session::Session;
 use crate::diag::Totals;
+use crate::model::letter::Apologies;
 use crate::render::text;
 use crate::repo::{RepoError, find_root, git_stamp};
 use crate::report::now::{NowSources, document, todos};
@@ -40,7 +41,9 @@ fn show(session: &Session) -> Result<ExitCode, CliError> {
     let quarter = opened.quarter();
     let config = &opened.repository.config;
     let (counting, reporting, today) = (config.counting, config.reporting, opened.today);
-    let mut counter = TodayCounter::new(Day { today, quarter, counting, calendar: &calendar }, None);
+    let apologies = Apologies::known_on(today, &opened.repository.letters);
+    let day = Day { today, quarter, counting, calendar: &calendar, apologies: &apologies };
+    let mut counter = TodayCounter::new(day, None);
     // Git looks at the files while the logs are read.
     let (stamp, findings) = std::thread::scope(|scope| {
         let stamp = scope.spawn(|| git_stamp(&root));

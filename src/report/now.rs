@@ -41,7 +41,7 @@ pub struct Todo {
     pub tone: Tone,
 }
 
-/// The most urgent things: errors, what is overdue or due soon, a report due soon, work not saved, the next report.
+/// The most urgent things: errors, apologies the law wants today, what is overdue or due soon, a report due soon, work not saved, the next report.
 #[must_use]
 pub fn todos(sources: NowSources<'_>) -> Vec<Todo> {
     let report = next_report(sources);
@@ -50,7 +50,14 @@ pub fn todos(sources: NowSources<'_>) -> Vec<Todo> {
         Some((todo, false)) => (None, Some(todo)),
         None => (None, None),
     };
-    let found = [mend(sources.errors), due(sources.status), near, save(sources.unsaved), far];
+    let found = [
+        mend(sources.errors),
+        apologise(sources.status),
+        due(sources.status),
+        near,
+        save(sources.unsaved),
+        far,
+    ];
     found.into_iter().flatten().take(SHOWN).collect()
 }
 
@@ -59,6 +66,16 @@ fn mend(errors: usize) -> Option<Todo> {
     (errors > 0).then(|| Todo {
         what: format!("Dữ liệu có {number} lỗi, phải sửa trước khi lập báo cáo"),
         command: "kstthc check".to_owned(),
+        tone: Tone::Bad,
+    })
+}
+
+/// At the latest one day before the due date (Decree 61/2018/NĐ-CP, art. 19.9).
+fn apologise(status: &StatusReport) -> Option<Todo> {
+    let missing = status.letters.apology_missing;
+    (missing > 0).then(|| Todo {
+        what: format!("{} hồ sơ cần thư xin lỗi và hẹn lại hôm nay", count(missing)),
+        command: "kstthc letter apology".to_owned(),
         tone: Tone::Bad,
     })
 }

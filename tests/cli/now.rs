@@ -14,6 +14,20 @@ fn commands(sandbox: &Sandbox) -> Vec<String> {
 const OVERDUE: &str = "d,T,vp,direct,2021-04-01,processing,2021-05-04,,";
 const SOON: &str = "e,T,vp,direct,2021-04-01,processing,2021-06-17,,";
 
+/// A repository whose citizens were told that their dossiers will be late.
+fn apologised() -> Sandbox {
+    Sandbox::new().file("data/pauses.csv", "dossier_id,kind,from\nd,reappointment,2021-05-03\n")
+}
+
+/// At the latest one day before the due date (Decree 61/2018/NĐ-CP, art. 19.9).
+#[test]
+fn letters_the_law_wants_today_come_before_all_but_errors() {
+    assert_eq!(
+        commands(&Sandbox::new().dossiers(&[OVERDUE])),
+        ["letter apology", "overdue", "report --quarter 2"]
+    );
+}
+
 #[test]
 fn where_nothing_is_due_the_next_report_is_named() {
     let sandbox = Sandbox::new().on("2021-04-01");
@@ -23,9 +37,9 @@ fn where_nothing_is_due_the_next_report_is_named() {
 
 #[test]
 fn what_is_overdue_or_due_soon_comes_before_a_report() {
-    assert_eq!(commands(&Sandbox::new().dossiers(&[OVERDUE])), ["overdue", "report --quarter 2"]);
+    assert_eq!(commands(&apologised().dossiers(&[OVERDUE])), ["overdue", "report --quarter 2"]);
     assert_eq!(commands(&Sandbox::new().dossiers(&[SOON])), ["overdue --within 10", "report --quarter 2"]);
-    let both = Sandbox::new().dossiers(&[OVERDUE, SOON]);
+    let both = apologised().dossiers(&[OVERDUE, SOON]);
     assert_eq!(commands(&both), ["overdue --within 10", "report --quarter 2"]);
     let shown = both.run(&[]).stdout;
     assert!(shown.contains("Quá hạn: 1 hồ sơ; đến hạn trong 10 ngày làm việc: 1 hồ sơ"), "{shown}");
@@ -40,8 +54,7 @@ fn occurrences_of_the_plan_count_as_well() {
 
 #[test]
 fn errors_come_first_and_do_not_end_the_command() {
-    let sandbox =
-        Sandbox::new().dossiers(&[OVERDUE, "f,T,không-có,direct,2021-04-01,processing,2021-05-04,,"]);
+    let sandbox = apologised().dossiers(&[OVERDUE, "f,T,không-có,direct,2021-04-01,processing,2021-05-04,,"]);
     assert_eq!(commands(&sandbox), ["check", "overdue", "report --quarter 2"]);
 }
 
@@ -58,7 +71,7 @@ fn a_report_is_named_with_its_companions_and_a_year_that_is_not_meant_by_itself(
 
 #[test]
 fn never_more_than_three_and_work_not_saved_comes_before_a_report_that_is_far() {
-    let sandbox = Sandbox::new().dossiers(&[OVERDUE]).on("2021-05-10");
+    let sandbox = apologised().dossiers(&[OVERDUE]).on("2021-05-10");
     let Some(sandbox) = sandbox.committed() else { return };
     assert_eq!(commands(&sandbox), ["overdue", "report --quarter 2"]);
     let sandbox = sandbox.dossiers(&[OVERDUE, "f,T,không-có,direct,2021-04-01,processing,2021-05-04,,"]);
@@ -70,7 +83,7 @@ fn never_more_than_three_and_work_not_saved_comes_before_a_report_that_is_far() 
 /// Every command that is named does what it says.
 #[test]
 fn the_commands_that_are_shown_can_be_run() {
-    let Some(sandbox) = Sandbox::new().dossiers(&[OVERDUE, SOON]).committed() else { return };
+    let Some(sandbox) = apologised().dossiers(&[OVERDUE, SOON]).committed() else { return };
     let sandbox = sandbox.dossiers(&[OVERDUE]);
     git_in(sandbox.root(), &["config", "user.name", "Thử"]);
     git_in(sandbox.root(), &["config", "user.email", "thu@example.vn"]);
