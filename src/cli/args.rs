@@ -181,7 +181,7 @@ pub(super) struct ReportArgs {
     /// Chỉ một đơn vị và các đơn vị trực thuộc.
     #[arg(long, value_name = "ĐƠN-VỊ", help_heading = OPTIONS)]
     pub unit: Option<String>,
-    /// Định dạng: text, md, html, docx, xlsx, json, csv.
+    /// Định dạng: text, md, html, docx, xlsx, json, csv; return: tệp số liệu để cơ quan cấp trên đưa vào data/returns.
     #[arg(long, value_name = "DẠNG", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
     pub format: Option<ReportFormat>,
     /// Ghi ra tệp; định dạng theo đuôi tệp (.docx, .xlsx, .html, .md, .txt, .json, .csv).
@@ -449,6 +449,8 @@ pub(super) enum ReportFormat {
     Json,
     /// The figures as CSV.
     Csv,
+    /// The figures as a return for the office above.
+    Return,
 }
 
 impl ReportFormat {
@@ -459,7 +461,7 @@ impl ReportFormat {
 
     /// Whether it holds the figures alone.
     pub(super) const fn is_figures(self) -> bool {
-        matches!(self, Self::Json | Self::Csv)
+        matches!(self, Self::Json | Self::Csv | Self::Return)
     }
 }
 
