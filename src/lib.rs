@@ -15,6 +15,7 @@ pub mod regulation;
 pub mod render;
 pub mod repo;
 pub mod report;
+pub mod scaffold;
 pub mod syntax;
 pub mod tally;
 pub mod text;

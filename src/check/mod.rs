@@ -7,10 +7,12 @@ pub mod edits;
 mod exemptions;
 mod hygiene;
 mod identity;
+pub mod passages;
 mod pauses;
 mod privacy;
 mod references;
 mod returns;
+mod validity;
 
 use std::collections::BTreeSet;
 
@@ -41,7 +43,7 @@ const RULES: &[fn(&Repository, &mut Sink)] = &[
 
 /// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
 const ADVICE: &[fn(&Repository, &mut Sink)] =
-    &[references::units_of_plans, pauses::repeated, citations::check, returns::openings];
+    &[references::units_of_plans, pauses::repeated, citations::check, validity::check, returns::openings];
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
 pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::levels::LevelArgs;
+use super::record::args::{DossierArgs, EventArgs, FeedbackArgs, ProgressArgs, SlipArgs};
 use crate::model::date::Date;
 use crate::model::unit::Level;
 
-const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+pub(super) const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const GLOBAL: &str = "Tùy chọn chung";
 const OPTIONS: &str = "Tùy chọn";
 const ARGUMENTS: &str = "Tham số";
@@ -122,12 +123,69 @@ pub(super) enum Command {
     /// Giải thích một mã phát hiện, hoặc liệt kê mọi mã.
     #[command(help_template = TEMPLATE, override_usage = "kstthc explain [MÃ]")]
     Explain(ExplainArgs),
+    /// Ghi một lượt thực hiện của kế hoạch đã bắt đầu.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc start LƯỢT [--unit ĐƠN-VỊ] [TÙY CHỌN]")]
+    Start(ProgressArgs),
+    /// Ghi một lượt thực hiện của kế hoạch đã xong, kèm minh chứng.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc done LƯỢT [--unit ĐƠN-VỊ] [--evidence SỐ-KÝ-HIỆU] [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  kstthc done A.VI.01@2021-Q2 --unit vp --date 2021-06-10 --evidence \"15/BC-UBND\"\n  \
+                      kstthc done A.IX.02@2021-Q2 --unit vp --state not_applicable"
+    )]
+    Done(ProgressArgs),
+    /// Ghi sổ hồ sơ: tiếp nhận, giải quyết xong, tạm dừng, trả kết quả.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc dossier add | complete | pause | hand-over …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Dossier(DossierArgs),
+    /// Ghi sự kiện làm phát sinh việc: yêu cầu của cấp trên, đợt kiểm tra.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc event add …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Event(EventArgs),
+    /// Ghi phản ánh, kiến nghị: tiếp nhận, chuyển, trả lời, đăng tải.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc feedback add | forward | answer | publish …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Feedback(FeedbackArgs),
+    /// Ghi phiếu đánh giá của công dân.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc slip add …",
+        subcommand_help_heading = "Lệnh",
+        subcommand_value_name = "LỆNH",
+        disable_help_subcommand = true
+    )]
+    Slip(SlipArgs),
     /// Lưu kế hoạch và sổ vào lịch sử git, lời ghi soạn sẵn từ những gì đã đổi; không gửi đi đâu.
     #[command(help_template = TEMPLATE, override_usage = "kstthc save [-m LỜI-GHI] [-n]")]
     Save(SaveArgs),
     /// Ai đã đổi gì, khi nào; của riêng một nhiệm vụ hoặc hồ sơ nếu ghi mã.
     #[command(help_template = TEMPLATE, override_usage = "kstthc log [MÃ] [TÙY CHỌN]")]
     Log(LogArgs),
+    /// Lập một kho mới: cấu hình, danh mục đơn vị, dự thảo kế hoạch, sổ trống.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc init [THƯ-MỤC] [--name TÊN] [--level CẤP] [--year NĂM] [-n]",
+        after_help = "Ví dụ:\n  kstthc init phuoc-long --name \"Ủy ban nhân dân phường Phước Long\" --level commune --year 2026"
+    )]
+    Init(InitArgs),
+    /// Dự thảo kế hoạch năm sau từ kế hoạch đã có, kèm những chỗ phải xem lại.
+    #[command(help_template = TEMPLATE, override_usage = "kstthc new-year [--from NĂM] [--year NĂM] [-n]")]
+    NewYear(NewYearArgs),
     /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
     #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
     Import(ImportArgs),
@@ -356,7 +414,7 @@ pub(super) struct ExplainArgs {
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct SaveArgs {
     /// Dòng đầu của lời ghi, thay cho dòng soạn sẵn.
-    #[arg(short, long, value_name = "LỜI-GHI", value_parser = parse_message)]
+    #[arg(short, long, value_name = "LỜI-GHI", value_parser = parse_line)]
     pub message: Option<String>,
     /// Chỉ cho xem lời ghi và các tệp, không lưu.
     #[arg(short = 'n', long)]
@@ -374,6 +432,45 @@ pub(super) struct LogArgs {
     #[arg(long, value_name = "DẠNG", value_enum, default_value_t = ViewFormat::Text,
           hide_default_value = true, hide_possible_values = true)]
     pub format: ViewFormat,
+}
+
+/// Options of `init`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct InitArgs {
+    /// Thư mục của kho mới, chưa có hoặc trống; không ghi: thư mục hiện tại.
+    #[arg(value_name = "THƯ-MỤC", help_heading = ARGUMENTS)]
+    pub folder: Option<PathBuf>,
+    /// Tên đầy đủ của cơ quan, ví dụ "Ủy ban nhân dân phường Phước Long".
+    #[arg(long, value_name = "TÊN", value_parser = parse_line)]
+    pub name: Option<String>,
+    /// Cấp của cơ quan: province (tỉnh), district (huyện, đến 30/06/2025), commune (xã).
+    #[arg(long, value_name = "CẤP", value_enum, hide_possible_values = true)]
+    pub level: Option<LevelChoice>,
+    /// Năm của kế hoạch (2000–2100); không ghi: năm nay.
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub year: Option<i32>,
+    /// Trả lời có cho mọi câu hỏi.
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Chỉ cho xem sẽ ghi những tệp nào, không ghi gì.
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Options of `new-year`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct NewYearArgs {
+    /// Năm của kế hoạch lấy làm gốc; không ghi: kế hoạch mới nhất.
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub from: Option<i32>,
+    /// Năm của kế hoạch mới (2000–2100); không ghi: năm sau năm gốc.
+    #[arg(long, value_name = "NĂM", value_parser = parse_year)]
+    pub year: Option<i32>,
+    /// Chỉ cho xem, không ghi gì.
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
 }
 
 /// Options of `import`.
@@ -511,13 +608,13 @@ pub(super) fn parse_date(text: &str) -> Result<Date, String> {
         .ok_or_else(|| "không phải là ngày có trong lịch; viết 2021-06-15 hoặc 15/06/2021".to_owned())
 }
 
-fn parse_year(text: &str) -> Result<i32, String> {
+pub(super) fn parse_year(text: &str) -> Result<i32, String> {
     let years = crate::model::period::YEARS;
     let year = text.parse().ok().filter(|year| years.contains(year));
     year.ok_or_else(|| format!("năm phải từ {} đến {}", years.start(), years.end()))
 }
 
-fn parse_message(text: &str) -> Result<String, String> {
+pub(super) fn parse_line(text: &str) -> Result<String, String> {
     let line = text.trim();
     if line.is_empty() || line.contains(['\n', '\r']) {
         return Err("phải là một dòng có chữ".to_owned());
@@ -529,7 +626,7 @@ fn parse_days(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| format!("cần một số nguyên từ 0 đến {}", u32::MAX))
 }
 
-fn parse_quarter(text: &str) -> Result<u32, String> {
+pub(super) fn parse_quarter(text: &str) -> Result<u32, String> {
     let quarter = text.parse().ok().filter(|quarter| (1..=4).contains(quarter));
     quarter.ok_or_else(|| "quý là 1, 2, 3 hoặc 4".to_owned())
 }

@@ -18,6 +18,8 @@ pub(super) enum CliError {
     Usage(String),
     /// Errors in plan or logs; they were shown already.
     Findings,
+    /// What is to be recorded contradicts plan or logs.
+    Refused(String),
     /// Anything that stops the program.
     Stopped(anyhow::Error),
     /// The result cannot be written to stdout.
@@ -41,6 +43,7 @@ impl CliError {
                     "lỗi: dừng lại vì dữ liệu có lỗi ở trên; sửa rồi chạy lại, hoặc xem «kstthc check».";
                 (ExitCode::from(FOUND), Some(message.to_owned()))
             }
+            Self::Refused(message) => (ExitCode::from(FOUND), Some(format!("lỗi: {message}"))),
             Self::Stopped(error) => (ExitCode::from(FAILED), Some(stopped(error))),
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
                 (ExitCode::from(DONE), None)
@@ -66,6 +69,10 @@ fn stopped(error: &anyhow::Error) -> String {
         }
         Some(RepoError::NotTrusted { .. }) => {
             "\ngợi ý: «git config --global --add safe.directory THƯ-MỤC», nếu bạn tin nguồn của thư mục này."
+        }
+        Some(RepoError::NotEmpty { .. }) => "\ngợi ý: chọn một thư mục mới: «kstthc init TÊN-THƯ-MỤC …».",
+        Some(RepoError::InsideRepository { .. }) => {
+            "\ngợi ý: chọn một thư mục bên ngoài kho ấy; thêm kế hoạch năm mới vào kho đã có thì dùng «kstthc new-year»."
         }
         Some(RepoError::Exists { .. }) => "\ngợi ý: thêm «--force» để thay tệp cũ, hoặc ghi ra tên khác.",
         Some(RepoError::NoGit { .. }) => "\ngợi ý: cài git (https://git-scm.com), rồi mở lại cửa sổ lệnh.",

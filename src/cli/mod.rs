@@ -1,19 +1,23 @@
 //! The command line: the only room that reads the clock, the environment and the terminal, and that prints.
 
 mod args;
+mod ask;
 mod base;
 mod cell;
 mod check;
 mod error;
 mod explain;
 mod import;
+mod init;
 mod levels;
 mod log;
+mod new_year;
 mod output;
 mod overdue;
 mod period;
 mod plan;
 mod plan_diff;
+mod record;
 mod report;
 mod save;
 mod schema;
@@ -62,8 +66,16 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Explain(args) => explain::run(&session, &args),
+        Command::Start(args) => record::start(&session, &args),
+        Command::Done(args) => record::done(&session, &args),
+        Command::Dossier(args) => record::dossier(&session, &args),
+        Command::Event(args) => record::event(&session, &args),
+        Command::Feedback(args) => record::feedback(&session, &args),
+        Command::Slip(args) => record::slip(&session, &args),
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
+        Command::Init(args) => init::run(&session, &args),
+        Command::NewYear(args) => new_year::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
     };

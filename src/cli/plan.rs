@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::args::{PlanArgs, PlanCommand, PlanListArgs, PlanShowArgs, ViewFormat};
 use super::error::CliError;
-use super::session::{Opened, Session, tell_errors};
+use super::session::{Opened, Session, plan_notice, tell_errors};
 use super::{Outcome, plan_diff};
 use crate::model::date::Date;
 use crate::model::occurrence::Timetable;
@@ -43,23 +43,28 @@ fn print(
 }
 
 fn list(opened: &Opened, view: &PlanListArgs) -> Result<PlanReport, CliError> {
-    with_some_plan(opened, view.year, |plan| Ok(plan.list(opened.notices())))
+    with_some_plan(opened, view.year, |plan| Ok(plan.list(notices(opened, plan.plan))))
 }
 
 fn show(opened: &Opened, args: &PlanShowArgs) -> Result<PlanReport, CliError> {
     let code = args.item.split('@').next().unwrap_or_default().to_uppercase();
     with_some_plan(opened, args.view.year, |plan| {
         if code == "DECISION" {
-            return Ok(plan.show_decision(opened.notices()));
+            return Ok(plan.show_decision(notices(opened, plan.plan)));
         }
         if let Some(section) = plan.plan.sections.iter().find(|section| section.code == code) {
-            return Ok(plan.show_section(section, opened.notices()));
+            return Ok(plan.show_section(section, notices(opened, plan.plan)));
         }
         match plan.plan.item(&code) {
-            Some(item) => Ok(plan.show(item, opened.notices())),
+            Some(item) => Ok(plan.show(item, notices(opened, plan.plan))),
             None => Err(unknown(plan.plan, &args.item)),
         }
     })
+}
+
+/// What must be said of the repository and of the plan.
+fn notices(opened: &Opened, plan: &Plan) -> Vec<String> {
+    opened.notices().into_iter().chain(plan_notice(Some(plan))).collect()
 }
 
 fn unknown(plan: &Plan, code: &str) -> CliError {
@@ -89,8 +94,17 @@ pub(super) fn with_plan<R>(
     show: impl FnOnce(Option<PlanToday<'_>>) -> R,
 ) -> R {
     let Some(plan) = plan else { return show(None) };
-    let events: Vec<Event> =
-        repository.events.iter().filter(|event| event.date <= seen_through).cloned().collect();
+    // An event belongs to the plan of its own year; where there is none, to whichever plan is looked at.
+    let belongs = |event: &Event| {
+        let year = event.date.year();
+        year == plan.year || !repository.plans.contains_key(&year)
+    };
+    let events: Vec<Event> = repository
+        .events
+        .iter()
+        .filter(|event| event.date <= seen_through && belongs(event))
+        .cloned()
+        .collect();
     let timetable = Timetable {
         year: plan.year,
         reporting: repository.config.reporting,

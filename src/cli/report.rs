@@ -7,7 +7,7 @@ use super::args::{CompareWith, ReportArgs, ReportFormat};
 use super::error::CliError;
 use super::period::{notices, period, rows_left_out, unit};
 use super::plan::with_plan;
-use super::session::{Opened, Session};
+use super::session::{Opened, Session, plan_notice};
 use super::{Outcome, output};
 use crate::diag::{Code, Diagnostic};
 use crate::model::date::Date;
@@ -202,6 +202,7 @@ fn make(
     });
     // Only now is it known for which years days off had to be computed.
     report.document.notices = notices(opened, &request.period, rows_left_out);
+    report.document.notices.extend(plan_notice(repository.plans.get(&request.period.year)));
     report.document.notices.extend(comparison.as_ref().and_then(Comparison::notice));
     report.document.notices.extend(wording::missing_returns(&names_in(
         &returns,

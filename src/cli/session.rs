@@ -77,6 +77,15 @@ impl Session {
         })
     }
 
+    /// Today, where there is no repository to say otherwise.
+    ///
+    /// # Errors
+    ///
+    /// When today is not a day.
+    pub(super) fn today(&self) -> Result<Date, CliError> {
+        Ok(self.given_today()?.unwrap_or_else(clock))
+    }
+
     /// Today as given by option or environment.
     fn given_today(&self) -> Result<Option<Date>, CliError> {
         if self.global.today.is_some() {
@@ -249,6 +258,12 @@ impl Opened {
         notices.extend(wording::computed_years(&self.repository.calendar.computed_years()));
         notices
     }
+}
+
+/// What must be said of a plan.
+#[must_use]
+pub(super) fn plan_notice(plan: Option<&Plan>) -> Option<String> {
+    plan.filter(|plan| plan.is_draft()).map(|plan| wording::draft(plan.year))
 }
 
 /// The rows with an error, by path and first line.

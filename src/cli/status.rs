@@ -7,7 +7,7 @@ use super::Outcome;
 use super::args::{StatusArgs, ViewFormat};
 use super::error::FOUND;
 use super::plan::with_plan;
-use super::session::{Session, tell_errors};
+use super::session::{Session, plan_notice, tell_errors};
 use crate::model::state::State;
 use crate::render::{json, text};
 use crate::report::status::{StatusReport, StatusSources};
@@ -31,8 +31,10 @@ pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
         calendar: &calendar,
     };
     let plan = opened.plan(args.year)?;
+    let notice = plan_notice(plan);
     let status = with_plan(&opened.repository, plan, (today, today), |plan| {
-        StatusReport::new(sources, plan, &counter, opened.notices())
+        let notices = opened.notices().into_iter().chain(notice).collect();
+        StatusReport::new(sources, plan, &counter, notices)
     });
     let shown = match args.format {
         ViewFormat::Text => text::render(&status.document, session.text_options()),

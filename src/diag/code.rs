@@ -145,6 +145,8 @@ codes! {
     CitedLater = 316, Warning, "cited-later";
     /// The number of a cited act names another year than its date.
     YearContradictsNumber = 317, Warning, "year-contradicts-number";
+    /// The plan cites an act that was out of force when the plan began.
+    CitedOutOfForce = 318, Warning, "cited-out-of-force";
 
     /// A unit or group code that `plan/units.toml` does not have.
     UnknownUnit = 401, Error, "unknown-unit";

@@ -1,5 +1,6 @@
 //! Pure values: dates, working calendar, periods, plan, occurrences, units, dossiers. No input, no output.
 
+pub mod act;
 pub mod calendar;
 pub mod citation;
 pub mod config;

@@ -189,6 +189,13 @@ impl Plan {
         self.sections.iter().flat_map(|section| &section.items)
     }
 
+    /// Tells whether its decision is not entered yet.
+    #[must_use]
+    pub const fn is_draft(&self) -> bool {
+        let decision = &self.cover.decision;
+        decision.number.is_empty() || decision.date.is_none()
+    }
+
     /// Tells whether a code may be that of an item, be it one that was removed: a section of the plan and two digits.
     #[must_use]
     pub fn may_have(&self, code: &str) -> bool {

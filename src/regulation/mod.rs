@@ -27,3 +27,6 @@ pub const FORMS: &[(&str, &str)] = &[
 
 /// The outline of the periodic report.
 pub const OUTLINE: &str = include_str!("outline.toml");
+
+/// The acts that plans cite, with their validity.
+pub const ACTS: &str = include_str!("acts.toml");

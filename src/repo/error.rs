@@ -12,6 +12,22 @@ pub enum RepoError {
         /// Where the search began.
         start: PathBuf,
     },
+    /// A new repository would lie in another one.
+    #[error("«{}» nằm trong một kho đã có: {}", folder.display(), root.display())]
+    InsideRepository {
+        /// Where it would begin.
+        folder: PathBuf,
+        /// The root of the other one.
+        root: PathBuf,
+    },
+    /// A new repository would lie among other files.
+    #[error("thư mục «{}» không trống, đã có «{found}»; chưa ghi gì", folder.display())]
+    NotEmpty {
+        /// The folder.
+        folder: PathBuf,
+        /// A name in it.
+        found: String,
+    },
     /// A file or folder cannot be read.
     #[error("không đọc được «{}»: {reason}", path.display())]
     Unreadable {

@@ -67,16 +67,33 @@ pub(super) fn read_required(root: &Root, relative: &str) -> Result<FileText, Rep
     Ok(FileText { path: Arc::from(relative), text })
 }
 
-/// Reads a file, from disk or from the revision.
+/// Reads a file of the repository; `None` where there is none.
+///
+/// # Errors
+///
+/// When it is there and cannot be read.
+pub fn read_if_there(root: &Root, path: &str) -> Result<Option<Vec<u8>>, RepoError> {
+    match read(root, path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(RepoError::Unreadable { path: root.join(path), reason: vietnamese(&error) }),
+    }
+}
+
+/// Reads a file, from what is only thought of, from disk or from the revision.
 fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
-    match root.snapshot() {
-        Some(snapshot) => snapshot.read(path),
-        None => std::fs::read(root.join(path)),
+    match (root.draft(path), root.snapshot()) {
+        (Some(draft), _) => Ok(draft.to_vec()),
+        (None, Some(snapshot)) => snapshot.read(path),
+        (None, None) => std::fs::read(root.join(path)),
     }
 }
 
 /// Tells whether there is a file or folder.
 pub(super) fn exists(root: &Root, path: &str) -> bool {
+    if root.draft(path).is_some() || root.drafts_in(path).next().is_some() {
+        return true;
+    }
     match root.snapshot() {
         Some(snapshot) => snapshot.contains(path),
         None => root.join(path).exists(),
@@ -118,13 +135,15 @@ pub(super) fn list(root: &Root, folder: &str, sink: &mut Sink) -> Vec<DirEntry> 
         Some(snapshot) => Ok(snapshot.entries(folder)),
         None => list_disk(root, folder),
     };
-    let names = listed.unwrap_or_else(|reason| {
+    let mut names = listed.unwrap_or_else(|reason| {
         sink.file(Place::file(&Arc::from(folder)), &UnreadableFile { reason });
         Vec::new()
     });
+    names.extend(root.drafts_in(folder));
     let shown = names.into_iter().filter(|(name, _)| is_shown(name));
     let mut entries: Vec<DirEntry> = shown.map(|(name, is_dir)| entry(folder, name, is_dir)).collect();
     entries.sort();
+    entries.dedup();
     entries
 }
 
@@ -155,6 +174,16 @@ fn entry(folder: &str, name: String, is_dir: bool) -> DirEntry {
 /// Hidden files and Excel's lock files are passed over.
 fn is_shown(name: &str) -> bool {
     !name.starts_with('.') && !name.starts_with("~$")
+}
+
+/// The paths of the CSV files below a folder, in order; what cannot be listed is passed over, which loading reports.
+#[must_use]
+pub fn logs_below(root: &Root, folder: &str) -> Vec<Arc<str>> {
+    let files = list_deep(root, folder, &mut Sink::new()).into_iter();
+    files
+        .filter(|file| !file.is_dir && has_ending(&file.name, "csv"))
+        .map(|file| Arc::from(file.path))
+        .collect()
 }
 
 /// All files below a folder, by path; none where the folder is missing.

@@ -214,6 +214,20 @@ fn load_plan(root: &Root, folder: &DirEntry, year: i32, units: &Units, sink: &mu
     plan
 }
 
+/// The texts of a plan's files, by path.
+///
+/// # Errors
+///
+/// When one cannot be read.
+pub fn plan_texts(root: &Root, year: i32) -> Result<Vec<FileText>, RepoError> {
+    let entries = list(root, &format!("plan/{year}"), &mut Sink::new());
+    let is_part = |entry: &&DirEntry| {
+        let stem = entry.name.strip_suffix(".toml").filter(|_| !entry.is_dir);
+        stem.is_some_and(|stem| stem == "plan" || section_rank(&stem.replace('-', ".")).is_some())
+    };
+    entries.iter().filter(is_part).map(|entry| read_required(root, &entry.path)).collect()
+}
+
 fn stray(entry: &DirEntry, expected: &str, sink: &mut Sink) {
     sink.file(Place::file(&Arc::from(entry.path.as_str())), &StrayFile { expected, nearest: None });
 }

@@ -6,6 +6,7 @@ pub mod cell_table;
 pub mod document;
 pub mod edit_summary;
 pub mod history;
+pub mod new_year;
 pub mod overdue;
 pub mod periodic;
 pub mod plan;

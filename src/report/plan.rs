@@ -17,6 +17,8 @@ use crate::text::wording;
 pub struct PlanReport {
     /// The year.
     pub year: i32,
+    /// Whether its decision is not entered yet.
+    pub draft: bool,
     /// The items.
     pub items: Vec<ItemView>,
     /// The sections of these items.
@@ -182,7 +184,14 @@ impl PlanToday<'_> {
             title: section.title.clone(),
             errata: section.errata.clone(),
         });
-        PlanReport { year: self.plan.year, sections: sections.collect(), items, decision: None, document }
+        PlanReport {
+            year: self.plan.year,
+            draft: self.plan.is_draft(),
+            sections: sections.collect(),
+            items,
+            decision: None,
+            document,
+        }
     }
 
     fn list_document(&self, items: &[ItemView], notices: Vec<String>) -> Document {

@@ -38,6 +38,8 @@ pub struct StatusReport {
 pub struct PlanStatus {
     /// The year; `None` without a plan.
     pub year: Option<i32>,
+    /// Whether its decision is not entered yet.
+    pub draft: bool,
     /// How many items it has.
     pub items: usize,
     /// How many occurrences are in each state.
@@ -180,7 +182,13 @@ fn plan_status(plan: PlanToday<'_>) -> PlanStatus {
     for (sum, at) in by_state.0.iter_mut().zip(0..) {
         *sum = sections.iter().map(|section: &SectionStatus| section.by_state.0[at]).sum();
     }
-    PlanStatus { year: Some(plan.plan.year), items: plan.plan.items().count(), by_state, sections }
+    PlanStatus {
+        year: Some(plan.plan.year),
+        draft: plan.plan.is_draft(),
+        items: plan.plan.items().count(),
+        by_state,
+        sections,
+    }
 }
 
 fn section_status(section: &Section, plan: PlanToday<'_>) -> SectionStatus {

@@ -69,6 +69,28 @@ pub fn append_row(bytes: &[u8], fields: &[&str]) -> Result<Vec<u8>, EditError> {
     Ok([bytes, before, &row, after].concat())
 }
 
+/// Adds empty columns behind the last one: names to the header, a separator for each to every record.
+///
+/// # Errors
+///
+/// When the log cannot be read to its end.
+pub fn add_columns(bytes: &[u8], names: &[&str]) -> Result<Vec<u8>, EditError> {
+    let layout = Layout::of(bytes)?;
+    let named = [&[layout.separator][..], &record(names, layout.separator)].concat();
+    let empty = vec![layout.separator; names.len()];
+    let mut edited = Vec::with_capacity(bytes.len() * 2);
+    let mut done = 0;
+    let mut records = Records::new(bytes);
+    while records.advance() != Advance::End {
+        let range = records.range();
+        edited.extend_from_slice(&bytes[done..range.end]);
+        edited.extend_from_slice(if range == layout.header { &named } else { &empty });
+        done = range.end;
+    }
+    edited.extend_from_slice(&bytes[done..]);
+    Ok(edited)
+}
+
 /// Replaces the record that stands at a range, as [`Records::range`] gives it.
 ///
 /// # Errors
@@ -221,6 +243,13 @@ mod tests {
             assert_eq!(replace_row(b"a,b\n1,2\n", range, &["x", "y"]), Err(EditError::NoRecord));
         }
         assert_eq!(replace_row(b"a,b\n1,2\n", 4..7, &["x", "y"]).unwrap(), b"a,b\nx,y\n");
+    }
+
+    #[test]
+    fn columns_are_added_to_every_record_and_nothing_else_changes() {
+        let added = |log: &str| String::from_utf8(add_columns(log.as_bytes(), &["x", "y"]).unwrap()).unwrap();
+        assert_eq!(added("a,b\n1,\"2\n3\"\n"), "a,b,x,y\n1,\"2\n3\",,\n");
+        assert_eq!(added("\u{feff}a;b\r\n1;2\r\n\r\n3;4"), "\u{feff}a;b;x;y\r\n1;2;;\r\n\r\n3;4;;");
     }
 
     /// A field, written as people and programs write them: bare, or in quotes without need.

@@ -4,7 +4,8 @@ use super::table::{Column, LogFile, LogReader};
 use crate::diag::Sink;
 use crate::model::progress::Event;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub const COLUMNS: &[Column] = &[
     Column::required("event_id"),
     Column::required("item"),
     Column::required("date"),

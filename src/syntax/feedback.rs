@@ -8,7 +8,8 @@ use crate::model::feedback::{
 };
 use crate::model::unit::Units;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub const COLUMNS: &[Column] = &[
     Column::required("feedback_id"),
     Column::required("received_at"),
     Column::required("channel"),
@@ -26,30 +27,35 @@ const COLUMNS: &[Column] = &[
     Column::optional("summary"),
 ];
 
-const CHANNELS: &[(&str, FeedbackChannel)] = &[
+/// The channels, as the log names them.
+pub const CHANNELS: &[(&str, FeedbackChannel)] = &[
     ("document", FeedbackChannel::Document),
     ("phone", FeedbackChannel::Phone),
     ("form", FeedbackChannel::Form),
     ("online", FeedbackChannel::Online),
 ];
 
-const KINDS: &[(&str, FeedbackKind)] =
+/// The kinds, as the log names them.
+pub const KINDS: &[(&str, FeedbackKind)] =
     &[("complaint", FeedbackKind::Complaint), ("proposal", FeedbackKind::Proposal)];
 
-const SUBJECTS: &[(&str, FeedbackSubject)] = &[
+/// The subjects, as the log names them.
+pub const SUBJECTS: &[(&str, FeedbackSubject)] = &[
     ("conduct", FeedbackSubject::Conduct),
     ("regulation", FeedbackSubject::Regulation),
     ("both", FeedbackSubject::Both),
 ];
 
-const CLASSES: &[(&str, FeedbackClass)] = &[
+/// The classes, as the log names them.
+pub const CLASSES: &[(&str, FeedbackClass)] = &[
     ("not_accepted", FeedbackClass::NotAccepted),
     ("forwarded_conduct", FeedbackClass::ForwardedConduct),
     ("own", FeedbackClass::Own),
     ("forwarded", FeedbackClass::Forwarded),
 ];
 
-const OUTCOMES: &[(&str, FeedbackOutcome)] =
+/// The outcomes, as the log names them.
+pub const OUTCOMES: &[(&str, FeedbackOutcome)] =
     &[("insufficient", FeedbackOutcome::Insufficient), ("handled", FeedbackOutcome::Handled)];
 
 /// Reads feedback; a row with an error is reported and left out.

@@ -1,5 +1,6 @@
 //! Text to records with their source positions. Never stops at the first problem; touches no file.
 
+pub mod acts;
 pub mod config;
 pub mod csv_edit;
 pub mod dossiers;
@@ -8,6 +9,7 @@ pub mod exemptions;
 pub mod feedback;
 pub mod form;
 pub mod holidays;
+pub mod log_row;
 pub mod narrative;
 pub mod outline;
 pub mod pauses;
@@ -18,6 +20,7 @@ pub mod progress;
 pub mod records;
 pub mod returns;
 pub mod schema;
+pub mod slips;
 pub mod source;
 pub mod table;
 pub mod toml;

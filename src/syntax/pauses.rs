@@ -6,7 +6,8 @@ use crate::model::date::Moment;
 use crate::model::dossier::{Pause, PauseKind};
 use crate::text::findings::log::PauseEndsEarly;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub const COLUMNS: &[Column] = &[
     Column::required("dossier_id"),
     Column::required("kind"),
     Column::required("from"),
@@ -15,7 +16,8 @@ const COLUMNS: &[Column] = &[
     Column::optional("document"),
 ];
 
-const KINDS: &[(&str, PauseKind)] = &[
+/// The kinds, as the log names them.
+pub const KINDS: &[(&str, PauseKind)] = &[
     ("supplement", PauseKind::Supplement),
     ("payment", PauseKind::Payment),
     ("reappointment", PauseKind::Reappointment),

@@ -8,7 +8,8 @@ use crate::model::procedure::{Catalogue, Procedure, ReviewOutcome, ServiceLevel}
 use crate::text::findings::identity::DuplicateRow;
 use crate::text::findings::log::UnreadableNumber;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub(crate) const COLUMNS: &[Column] = &[
     Column::required("code"),
     Column::required("name"),
     Column::required("field"),

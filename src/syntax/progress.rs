@@ -7,7 +7,8 @@ use crate::model::unit::{UnitIndex, Units};
 use crate::text::findings::reference::{UnknownOccurrence, UnknownUnit};
 use crate::text::nearest::nearest;
 
-const COLUMNS: &[Column] = &[
+/// The columns, in the order in which we write them.
+pub const COLUMNS: &[Column] = &[
     Column::optional("item"),
     Column::required("occurrence"),
     Column::required("unit"),
@@ -17,7 +18,8 @@ const COLUMNS: &[Column] = &[
     Column::optional("note"),
 ];
 
-const STATES: &[(&str, ProgressState)] = &[
+/// The states, as the log names them.
+pub const STATES: &[(&str, ProgressState)] = &[
     ("started", ProgressState::Started),
     ("done", ProgressState::Done),
     ("not_applicable", ProgressState::NotApplicable),

@@ -37,6 +37,13 @@ impl Column {
     }
 }
 
+/// The header row of a new log.
+#[must_use]
+pub fn header(columns: &[Column]) -> String {
+    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    format!("{}\n", names.join(","))
+}
+
 /// The bytes of a log and the path shown for it.
 #[derive(Clone, Debug)]
 pub struct LogFile<'b> {

@@ -2,6 +2,7 @@
 
 use super::day;
 use super::number::count;
+use crate::model::act::{Certainty, Ending};
 use crate::model::config::{ClosedWithoutResult, Counting, LatenessBy, RateOver, Reappointed};
 use crate::model::date::Date;
 use crate::model::exemption::Exemption;
@@ -27,6 +28,35 @@ pub const fn state(state: State) -> &'static str {
         State::NotStated => "Không nêu hạn",
         State::NoActivity => "Chưa ghi nhận",
         State::Waiting => "Chờ sự kiện",
+    }
+}
+
+/// What must be said of a plan whose decision is not entered.
+#[must_use]
+pub fn draft(year: i32) -> String {
+    format!("DỰ THẢO: kế hoạch năm {year} chưa có quyết định phê duyệt")
+}
+
+/// How an act ended, what takes its place, and how sure that is.
+#[must_use]
+pub fn ending(ending: &Ending) -> String {
+    let replaced = match &ending.replaced_by[..] {
+        [] => String::new(),
+        numbers => format!(", được thay bằng {}", numbers.join(", ")),
+    };
+    let note = if ending.note.is_empty() { String::new() } else { format!(" {}", ending.note) };
+    let certainty = certainty(ending.certainty);
+    format!("Hết hiệu lực từ {}{replaced} ({certainty}).{note}", day::date(ending.until.next()))
+}
+
+/// How sure a fact about an act is.
+#[must_use]
+pub const fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Verified => "đã đối chiếu",
+        Certainty::Paraphrased => "theo nguồn thuật lại",
+        Certainty::Derived => "suy ra, chưa đối chiếu",
+        Certainty::Background => "theo hiểu biết chung, chưa đối chiếu",
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::shown;
 use crate::diag::{Code, Fact, Label, Place, Severity};
+use crate::model::act::{Certainty, Ending};
 use crate::model::date::Date;
-use crate::text::day;
+use crate::text::{day, wording};
 
 /// What an erratum records is the source's own slip, anything else may be the clerk's.
 const fn severity(erratum: Option<u32>) -> Severity {
@@ -137,5 +138,44 @@ impl Fact for YearContradictsNumber<'_> {
 
     fn help(&self) -> String {
         help(self.erratum)
+    }
+}
+
+/// A cited act was out of force when the plan began.
+pub struct CitedOutOfForce<'a> {
+    /// The act as it is cited.
+    pub act: &'a str,
+    /// How it ended.
+    pub ending: &'a Ending,
+    /// The day of the decision, or the first of the plan's year.
+    pub day: Date,
+    /// The erratum that records it.
+    pub erratum: Option<u32>,
+}
+
+impl Fact for CitedOutOfForce<'_> {
+    const CODE: Code = Code::CitedOutOfForce;
+
+    fn severity(&self) -> Severity {
+        match self.ending.certainty {
+            Certainty::Verified => severity(self.erratum),
+            _ => Severity::Note,
+        }
+    }
+
+    fn message(&self) -> String {
+        let (act, until, day) = (shown(self.act), day::date(self.ending.until), day::date(self.day));
+        format!("Kế hoạch (tính từ {day}) dẫn văn bản {act} đã hết hiệu lực sau ngày {until}.")
+    }
+
+    fn help(&self) -> String {
+        let ending = wording::ending(self.ending);
+        match self.erratum {
+            Some(_) => help(self.erratum),
+            None => format!(
+                "{ending} Đối chiếu văn bản gốc rồi dẫn văn bản đang có hiệu lực; kế hoạch đã ký thì giữ lời văn và ghi thêm \
+                 một erratum."
+            ),
+        }
     }
 }

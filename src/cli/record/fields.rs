@@ -1,0 +1,193 @@
+//! The columns of the logs as a person knows them: what each is called, what it may hold, how it is shown.
+
+use crate::diag::Fact as _;
+use crate::model::date::{Date, Moment};
+use crate::repo::Repository;
+use crate::text::day;
+use crate::text::findings::log::ValueOutsideList;
+use crate::text::findings::one_line;
+use crate::text::findings::reference::UnknownUnit;
+use crate::text::fold::nfc;
+use crate::text::nearest::nearest;
+
+/// A code of a list and its words.
+pub(super) type Word = (&'static str, &'static str);
+
+/// What a column may hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// Anything.
+    Text,
+    /// Number and symbol of a document.
+    Document,
+    /// A member of staff, by code.
+    Officer,
+    /// A unit.
+    Unit,
+    /// A procedure.
+    Procedure,
+    /// A day or moment.
+    Moment,
+    /// One of these codes.
+    Choice(&'static [Word]),
+}
+
+/// A column of a log.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Field {
+    /// Its heading.
+    pub column: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What it may hold.
+    pub kind: Kind,
+}
+
+/// Describes a column.
+pub(super) const fn field(column: &'static str, label: &'static str, kind: Kind) -> Field {
+    Field { column, label, kind }
+}
+
+impl Field {
+    /// The option of the command line: `--received-at`.
+    pub(super) fn option(&self) -> String {
+        format!("--{}", self.column.replace('_', "-"))
+    }
+
+    /// The value as the log has it.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be used, in Vietnamese.
+    pub(super) fn normal(&self, text: &str, repository: &Repository) -> Result<String, String> {
+        let text = nfc(text.trim());
+        match self.kind {
+            _ if text.is_empty() => Ok(String::new()),
+            Kind::Moment => moment(&text).map(iso).ok_or_else(|| self.unreadable(&text)),
+            Kind::Choice(words) => self.choice(&text, words),
+            Kind::Unit => self.unit(&text, repository),
+            Kind::Text | Kind::Document | Kind::Procedure | Kind::Officer => Ok(text.into_owned()),
+        }
+    }
+
+    fn choice(&self, text: &str, words: &[Word]) -> Result<String, String> {
+        if words.iter().any(|(code, _)| *code == text) {
+            return Ok(text.to_owned());
+        }
+        let known: Vec<&str> = words.iter().map(|(code, _)| *code).collect();
+        let fact = ValueOutsideList { column: self.column, text, known: &known };
+        let message =
+            fact.message().replace(&format!("cột «{}»", self.column), &format!("«{}»", self.option()));
+        Err(format!("{message} {}", fact.help()))
+    }
+
+    fn unit(&self, text: &str, repository: &Repository) -> Result<String, String> {
+        let units = &repository.units;
+        if let Some(index) = units.find(text) {
+            return Ok(units.get(index).code.clone());
+        }
+        let fact = UnknownUnit {
+            code: text,
+            nearest: nearest(text, units.iter().map(|(_, unit)| unit.code.as_str())),
+        };
+        Err(format!("{}: {} {}", self.option(), fact.message(), fact.help()))
+    }
+
+    fn unreadable(&self, text: &str) -> String {
+        let (option, text) = (self.option(), one_line(text));
+        format!(
+            "«{text}» ở «{option}» không phải là ngày có trong lịch; viết 2021-06-15 hoặc 15/06/2021, có thể kèm giờ 09:30."
+        )
+    }
+
+    /// The value as a person reads it.
+    pub(super) fn shown(&self, value: &str, repository: &Repository) -> String {
+        let words = match self.kind {
+            Kind::Moment => return moment(value).map_or_else(|| one_line(value), day::moment),
+            Kind::Choice(words) => words.iter().find(|(code, _)| *code == value).map(|(_, words)| *words),
+            Kind::Unit => repository.units.find(value).map(|unit| repository.units.get(unit).name.as_str()),
+            Kind::Procedure => repository.catalogue.find(value).map(|known| known.name.as_str()),
+            Kind::Text | Kind::Document | Kind::Officer => None,
+        };
+        match words {
+            Some(words) if words != value => format!("{} ({})", one_line(value), one_line(words)),
+            _ => one_line(value),
+        }
+    }
+
+    /// What is to be said about a value that may be right all the same.
+    pub(super) fn doubt(&self, value: &str) -> Option<String> {
+        let reason = match self.kind {
+            Kind::Document if !value.is_empty() && !is_document(value) => {
+                "không giống số và ký hiệu văn bản (ví dụ 15/BC-UBND)"
+            }
+            Kind::Officer if value.contains(' ') => "giống họ tên; cột này chỉ ghi mã công chức",
+            _ => return None,
+        };
+        Some(format!("{}: «{}» {reason}.", self.label, one_line(value)))
+    }
+}
+
+/// Tells whether a text has the form of numbers and symbols of documents, such as `15/BC-UBND; 124/2021/NĐ-CP`.
+fn is_document(text: &str) -> bool {
+    text.split([',', ';']).map(str::trim).all(|one| {
+        let Some((number, symbol)) = one.split_once('/') else { return false };
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_alphanumeric())
+            && number.len() <= 8;
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '&');
+        is_number && symbol.chars().all(is_part) && symbol.chars().any(char::is_uppercase)
+    })
+}
+
+/// Reads a day or moment, the day in either form.
+pub(super) fn moment(text: &str) -> Option<Moment> {
+    let vietnamese = || {
+        let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+        let date = Date::parse_vietnamese(day)?;
+        let blank = if time.is_empty() { "" } else { " " };
+        Moment::parse(format!("{date}{blank}{time}").as_bytes())
+    };
+    Moment::parse(text.as_bytes()).or_else(vietnamese)
+}
+
+/// A moment as logs write it; seconds only where there are any.
+pub(super) fn iso(moment: Moment) -> String {
+    let text = moment.to_string();
+    match moment.second {
+        Some(second) if second % 60 == 0 => text.strip_suffix(":00").unwrap_or(&text).to_owned(),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_people_and_files_write_them() {
+        for (text, read) in [
+            ("2021-06-10", "2021-06-10"),
+            ("10/06/2021", "2021-06-10"),
+            ("10/6/2021 09:30", "2021-06-10 09:30"),
+            ("2021-06-10T09:30:05", "2021-06-10 09:30:05"),
+        ] {
+            assert_eq!(moment(text).map(iso).as_deref(), Some(read), "{text}");
+        }
+        for text in ["31/02/2021", "10/06/2021 25:00", "hôm nay", "2021-06-10 "] {
+            assert_eq!(moment(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_document_has_a_number_and_a_symbol() {
+        for text in ["15/BC-UBND", "124/2021/NĐ-CP", "1085/QĐ-TTg", "09/TP", "15/BC-UBND; 16a/BC-UBND"] {
+            assert!(is_document(text), "{text}");
+        }
+        for text in
+            ["15", "BC-UBND", "15/", "15/06/2021", "báo cáo tháng", "15/BC-UBND ngày 10/6", "15/BC-UBND;"]
+        {
+            assert!(!is_document(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! `kstthc start` and `kstthc done`: a row of progress.
+
+use super::args::ProgressArgs;
+use super::draft::addition;
+use super::fields::{Field, Kind, Word, field};
+use super::sheet::{Desk, Sheet};
+use super::{Entry, record};
+use crate::cli::Outcome;
+use crate::cli::error::CliError;
+use crate::cli::plan::with_plan;
+use crate::cli::session::{Opened, Session};
+use crate::model::plan::Plan;
+use crate::model::state::State;
+use crate::text::day;
+use crate::text::findings::one_line;
+use crate::text::nearest::nearest;
+use crate::text::width::truncate;
+
+const STATES: &[Word] = &[("started", "bắt đầu"), ("done", "đã xong"), ("not_applicable", "không phát sinh")];
+
+const FIELDS: &[Field] = &[
+    field("item", "Nhiệm vụ", Kind::Text),
+    field("occurrence", "Lượt thực hiện", Kind::Text),
+    field("unit", "Đơn vị", Kind::Unit),
+    field("date", "Ngày", Kind::Moment),
+    field("state", "Trạng thái", Kind::Choice(STATES)),
+    field("evidence", "Minh chứng", Kind::Document),
+    field("note", "Ghi chú", Kind::Text),
+];
+
+/// Records that work on an occurrence has begun.
+pub(in crate::cli) fn start(session: &Session, args: &ProgressArgs) -> Outcome {
+    record(session, args.common, |desk| fill(desk, args, "started"))
+}
+
+/// Records that an occurrence is done.
+pub(in crate::cli) fn done(session: &Session, args: &ProgressArgs) -> Outcome {
+    record(session, args.common, |desk| fill(desk, args, "done"))
+}
+
+fn fill(desk: &mut Desk<'_, '_>, args: &ProgressArgs, state: &str) -> Result<Entry, CliError> {
+    let known = occurrences(desk.opened);
+    let chosen = choose(&known, &args.occurrence, desk.opened)?;
+    let mut sheet = desk.read(FIELDS, args.given())?;
+    sheet.set("item", &*chosen.item);
+    sheet.set("occurrence", &*chosen.id);
+    sheet.default("state", state);
+    sheet.default("date", desk.today());
+    desk.require(&mut sheet, "unit", chosen.lead.clone())?;
+    desk.asker.all_answered()?;
+    if desk.asker.mode() == super::ask::Mode::Terminal && sheet.get("state") == "done" {
+        desk.offer(&mut sheet, "evidence")?;
+    }
+    desk.remarks.push(truncate(&one_line(&format!("Nhiệm vụ {}: {}", chosen.item, chosen.task)), 100));
+    desk.remarks.extend(repeated(desk.opened, &sheet));
+    let path = format!("data/progress/{}.csv", chosen.year);
+    let draft = addition(desk.repository(), path, &sheet, &["item"])?;
+    let next = format!("kstthc plan show {}, kstthc save", chosen.item);
+    Ok(Entry { drafts: vec![draft], next })
+}
+
+/// An occurrence that a plan has.
+#[derive(Clone, Debug)]
+struct Known {
+    id: String,
+    item: String,
+    task: String,
+    year: i32,
+    lead: Option<String>,
+    open: bool,
+}
+
+/// Every occurrence of every plan, in the order of the plans.
+fn occurrences(opened: &Opened) -> Vec<Known> {
+    let repository = &opened.repository;
+    let mut known = Vec::new();
+    // What lies ahead can be recorded too.
+    let last = opened.today.plus_days(i32::MAX);
+    for plan in repository.plans.values() {
+        with_plan(repository, Some(plan), (opened.today, last), |view| {
+            let Some(view) = view else { return };
+            known.extend(view.occurrences.iter().map(|occurrence| {
+                let state = view.judge.standing(occurrence).state;
+                Known {
+                    id: occurrence.id.clone(),
+                    item: occurrence.item.code.clone(),
+                    task: occurrence.item.task.clone(),
+                    year: plan.year,
+                    lead: occurrence.item.lead().map(str::to_owned),
+                    open: !matches!(state, State::Done | State::DoneLate | State::NotApplicable),
+                }
+            }));
+        });
+    }
+    known
+}
+
+/// The occurrence that is meant: by its id, or by an item of which one alone is open.
+fn choose<'k>(known: &'k [Known], asked: &str, opened: &Opened) -> Result<&'k Known, CliError> {
+    let asked = asked.trim();
+    let same = |id: &str| id.eq_ignore_ascii_case(asked);
+    if let Some(found) = known.iter().find(|one| one.id == asked).or(known.iter().find(|one| same(&one.id))) {
+        return Ok(found);
+    }
+    let of_item: Vec<&Known> = known.iter().filter(|one| same(&one.item)).collect();
+    let open: Vec<&Known> = of_item.iter().copied().filter(|one| one.open).collect();
+    match (&of_item[..], &open[..]) {
+        (_, [one]) => Ok(one),
+        ([], _) => Err(unknown(known, asked, opened)),
+        (_, []) => Err(CliError::usage(format!(
+            "mọi lượt của {} đã xong: {}; ghi rõ lượt nếu vẫn muốn ghi thêm.",
+            of_item[0].item,
+            list(&of_item)
+        ))),
+        (_, several) => Err(CliError::usage(format!(
+            "{} còn {} lượt chưa xong, hãy ghi rõ một lượt: {}.",
+            of_item[0].item,
+            several.len(),
+            list(several)
+        ))),
+    }
+}
+
+fn list(known: &[&Known]) -> String {
+    let ids: Vec<&str> = known.iter().map(|one| one.id.as_str()).collect();
+    ids.join(", ")
+}
+
+fn unknown(known: &[Known], asked: &str, opened: &Opened) -> CliError {
+    let plans = &opened.repository.plans;
+    let shown = one_line(asked);
+    let code = asked.split('@').next().unwrap_or_default().to_uppercase();
+    if let Some(item) = plans.values().find_map(|plan| plan.item(&code)) {
+        let own: Vec<&Known> = known.iter().filter(|one| one.item == item.code).collect();
+        let hint = if own.is_empty() {
+            format!("nhiệm vụ này chờ sự kiện, hãy ghi sự kiện trước: kstthc event add --item {}", item.code)
+        } else {
+            format!("các lượt của nhiệm vụ này: {}", list(&own))
+        };
+        return CliError::usage(format!("không có lượt thực hiện «{shown}».\ngợi ý: {hint}."));
+    }
+    if plans.values().any(|plan| plan.incomplete) {
+        return CliError::Refused(format!(
+            "không thấy «{shown}», mà kế hoạch có tệp không đọc được; chạy «kstthc check» rồi sửa trước."
+        ));
+    }
+    let codes = plans.values().flat_map(Plan::items).map(|item| item.code.as_str());
+    let near = nearest(&code, codes).map(|near| format!("có phải ý bạn là «{near}»? ")).unwrap_or_default();
+    CliError::usage(format!(
+        "kế hoạch không có nhiệm vụ hoặc lượt «{shown}».\ngợi ý: {near}xem các mã bằng «kstthc plan list»."
+    ))
+}
+
+/// Tells that the same was recorded before; several rows are normal.
+fn repeated(opened: &Opened, sheet: &Sheet) -> Option<String> {
+    let repository = &opened.repository;
+    let unit = repository.units.find(sheet.get("unit"));
+    let state = crate::syntax::progress::STATES.iter().find(|(name, _)| *name == sheet.get("state"))?.1;
+    let mut rows = repository.progress.iter().filter(|row| row.occurrence == sheet.get("occurrence"));
+    let before = rows.find(|row| Some(row.unit) == unit && row.state == state)?;
+    let words = STATES.iter().find(|(name, _)| *name == sheet.get("state")).map_or("", |(_, words)| words);
+    Some(format!("Đơn vị này đã ghi «{words}» cho lượt này ngày {}.", day::date(before.date)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_states_are_those_that_are_read() {
+        let read = crate::syntax::progress::STATES.iter().map(|(name, _)| *name);
+        assert!(read.eq(STATES.iter().map(|(name, _)| *name)));
+    }
+}

@@ -1,0 +1,139 @@
+//! `kstthc slip add`: a citizen's slip about how a dossier was handled.
+
+use super::args::{EvaluationArgs, SlipAddArgs, SlipArgs, SlipCommand};
+use super::case::find_case;
+use super::draft::{addition, find};
+use super::fields::{Field, Kind, Word, field};
+use super::sheet::{Desk, Sheet};
+use super::{Entry, record};
+use crate::cli::Outcome;
+use crate::cli::error::CliError;
+use crate::cli::session::Session;
+use crate::model::date::Date;
+use crate::repo::logs_below;
+use crate::syntax::slips::INDICATORS;
+
+const SCORES: &[Word] = &[("0", "0 điểm"), ("1", "1 điểm"), ("2", "2 điểm")];
+const SATISFACTION: &[Word] =
+    &[("very_satisfied", "rất hài lòng"), ("satisfied", "hài lòng"), ("dissatisfied", "không hài lòng")];
+
+const FIELDS: &[Field] = &[
+    field("dossier_id", "Mã hồ sơ", Kind::Text),
+    field("unit", "Đơn vị", Kind::Unit),
+    field("officer", "Công chức", Kind::Officer),
+    field("field", "Lĩnh vực", Kind::Text),
+    field("i1", "Chỉ số 1", Kind::Choice(SCORES)),
+    field("i2", "Chỉ số 2", Kind::Choice(SCORES)),
+    field("i3", "Chỉ số 3", Kind::Choice(SCORES)),
+    field("i4", "Chỉ số 4", Kind::Choice(SCORES)),
+    field("i6", "Chỉ số 6", Kind::Choice(SCORES)),
+    field("i7", "Chỉ số 7", Kind::Choice(SCORES)),
+    field("satisfaction", "Mức hài lòng", Kind::Choice(SATISFACTION)),
+];
+
+/// Records a slip.
+pub(in crate::cli) fn slip(session: &Session, args: &SlipArgs) -> Outcome {
+    let SlipCommand::Add { slip, evaluation } = &args.command;
+    record(session, slip.common, |desk| add(desk, slip, *evaluation))
+}
+
+fn add(desk: &mut Desk<'_, '_>, args: &SlipAddArgs, evaluation: EvaluationArgs) -> Result<Entry, CliError> {
+    let mut sheet = desk.read(FIELDS, args.given())?;
+    desk.require(&mut sheet, "dossier_id", None)?;
+    let mut proposal = None;
+    if !sheet.lacks("dossier_id") {
+        let case = find_case(desk, sheet.get("dossier_id"))?;
+        proposal = Some(desk.repository().units.get(case.unit).code.clone());
+        sheet.set("dossier_id", case.id);
+    }
+    let own = proposal.clone();
+    desk.require(&mut sheet, "unit", proposal)?;
+    desk.asker.all_answered()?;
+    if own.is_some_and(|own| own != sheet.get("unit")) {
+        desk.doubts.push("hồ sơ do đơn vị khác giải quyết.".to_owned());
+    }
+    score(desk, &mut sheet)?;
+    let (year, quarter) = period(desk, evaluation);
+    refuse_second(desk, &sheet)?;
+    desk.remarks.push(format!("Phiếu được tính vào đợt đánh giá quý {quarter}/{year}."));
+    let path = format!("data/evaluations/{year}-Q{quarter}/slips.csv");
+    let draft = addition(desk.repository(), path, &sheet, &[])?;
+    Ok(Entry { drafts: vec![draft], next: "kstthc save".to_owned() })
+}
+
+/// Asks a person for scores where none is given.
+fn score(desk: &mut Desk<'_, '_>, sheet: &mut Sheet) -> Result<(), CliError> {
+    let is_blank = |sheet: &Sheet| {
+        INDICATORS.iter().all(|indicator| sheet.lacks(indicator)) && sheet.lacks("satisfaction")
+    };
+    if is_blank(sheet) {
+        for indicator in INDICATORS {
+            desk.offer(sheet, indicator)?;
+        }
+        desk.offer(sheet, "satisfaction")?;
+    }
+    if is_blank(sheet) {
+        desk.doubts.push("phiếu không có điểm nào và không ghi mức hài lòng.".to_owned());
+    }
+    Ok(())
+}
+
+/// The year and quarter of the evaluation: as given, else the one whose window contains today.
+fn period(desk: &Desk<'_, '_>, args: EvaluationArgs) -> (i32, u32) {
+    let today = desk.opened.today;
+    match args.quarter {
+        Some(quarter) => (args.year.unwrap_or_else(|| today.year()), quarter),
+        None => evaluation_quarter(today),
+    }
+}
+
+/// The quarter whose window contains a day: from the 10th of the month that ends the quarter before to the 9th of its own
+/// last month.
+fn evaluation_quarter(day: Date) -> (i32, u32) {
+    let begun_next = day.month().is_multiple_of(3) && day.day() >= 10;
+    match day.month().div_ceil(3) + u32::from(begun_next) {
+        5 => (day.year() + 1, 1),
+        quarter => (day.year(), quarter),
+    }
+}
+
+/// Refuses a second slip of a dossier: there is one slip for each dossier.
+fn refuse_second(desk: &Desk<'_, '_>, sheet: &Sheet) -> Result<(), CliError> {
+    let mut logs = logs_below(desk.root(), "data/evaluations");
+    logs.retain(|path| path.ends_with("/slips.csv"));
+    match find(desk.root(), &logs, ("dossier_id", sheet.get("dossier_id")))?.first() {
+        None => Ok(()),
+        Some(first) => Err(CliError::Refused(format!(
+            "hồ sơ {} đã có phiếu ở {}; mỗi hồ sơ một phiếu.",
+            sheet.get("dossier_id"),
+            first.place()
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::slips;
+
+    #[test]
+    fn codes_and_columns_are_those_of_the_format() {
+        assert!(slips::COLUMNS.iter().map(|column| column.name).eq(FIELDS.iter().map(|field| field.column)));
+        assert!(SCORES.iter().map(|(code, _)| *code).eq(slips::SCORES));
+        assert!(SATISFACTION.iter().map(|(code, _)| *code).eq(slips::SATISFACTION));
+    }
+
+    #[test]
+    fn an_evaluation_begins_on_the_tenth_of_the_month_that_ends_the_quarter_before() {
+        for (day, quarter) in [
+            ("2021-03-09", (2021, 1)),
+            ("2021-03-10", (2021, 2)),
+            ("2021-06-09", (2021, 2)),
+            ("2021-06-15", (2021, 3)),
+            ("2021-12-09", (2021, 4)),
+            ("2021-12-10", (2022, 1)),
+        ] {
+            assert_eq!(evaluation_quarter(Date::parse(day.as_bytes()).unwrap()), quarter, "{day}");
+        }
+    }
+}
