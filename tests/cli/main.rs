@@ -5,6 +5,7 @@
 
 mod appointments;
 mod check;
+mod consolidation;
 mod counting;
 mod edits;
 mod edits_dossiers;
