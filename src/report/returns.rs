@@ -2,11 +2,16 @@
 
 use serde::Serialize;
 
+use super::document::{Cell, Tone};
+use crate::model::calendar::WorkingCalendar;
+use crate::model::config::Reporting;
 use crate::model::date::Date;
 use crate::model::period::{Period, PeriodKind};
 use crate::model::progress::{Progress, ProgressState};
 use crate::model::returns::Return;
-use crate::model::unit::{UnitIndex, Units};
+use crate::model::unit::{Unit, UnitIndex, Units};
+use crate::text::day;
+use crate::text::wording;
 
 /// How a return stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -65,7 +70,7 @@ pub fn returns_of(period: &Period, deadline: Option<Date>, sources: ReturnSource
         let rows = sources.progress.iter().filter(|row| row.unit == unit && row.occurrence == occurrence);
         rows.filter(|row| row.state == ProgressState::Done).map(|row| row.date).min()
     };
-    let view = |(index, unit): (UnitIndex, &crate::model::unit::Unit)| {
+    let view = |(index, unit): (UnitIndex, &Unit)| {
         let (sent, sent_at) = (sent(index), sent_at(index));
         let is_due = unit.returns && unit.exists_on(period.to);
         let state = match sent {
@@ -78,6 +83,49 @@ pub fn returns_of(period: &Period, deadline: Option<Date>, sources: ReturnSource
         (is_due || path.is_some()).then(|| ReturnView { unit: unit.code.clone(), state, sent_at, path })
     };
     sources.units.iter().filter_map(view).collect()
+}
+
+/// Who has sent figures for a period.
+#[derive(Clone, Debug, Serialize)]
+pub struct PeriodReturns {
+    /// The name of the period.
+    pub label: String,
+    /// The day the units' figures are due.
+    pub deadline: Option<Date>,
+    /// The units.
+    pub units: Vec<ReturnView>,
+}
+
+impl PeriodReturns {
+    /// Who has sent for a period; `None` where nobody has to and nobody did.
+    #[must_use]
+    pub fn new(
+        period: &Period,
+        (reporting, calendar): (Reporting, &WorkingCalendar),
+        sources: ReturnSources<'_>,
+    ) -> Option<Self> {
+        let deadline = period.unit_deadline(reporting, calendar);
+        let units = returns_of(period, deadline, sources);
+        (!units.is_empty()).then(|| Self { label: wording::period(period), deadline, units })
+    }
+
+    /// How many of all have sent, and who has not.
+    #[must_use]
+    pub fn facts(&self, units: &Units) -> Vec<(String, Cell)> {
+        let named = |states: &[ReturnState]| names_in(&self.units, units, states).join("; ");
+        let here = names_in(&self.units, units, &[ReturnState::Sent, ReturnState::SentLate]).len();
+        let deadline = self.deadline.map(|date| format!(", hạn {}", day::date(date))).unwrap_or_default();
+        let head = Cell::text(&format!("đã có {here} trên {} đơn vị{deadline}", self.units.len()));
+        let mut facts = vec![(self.label.clone(), head)];
+        let rows = [
+            ("Chưa gửi, đã quá hạn", named(&[ReturnState::Missing]), Tone::Bad),
+            ("Chưa gửi", named(&[ReturnState::Awaited]), Tone::Warn),
+            ("Gửi muộn", named(&[ReturnState::SentLate]), Tone::Plain),
+        ];
+        let rows = rows.into_iter().filter(|(_, names, _)| !names.is_empty());
+        facts.extend(rows.map(|(term, names, tone)| (term.to_owned(), Cell::text(&names).toned(tone))));
+        facts
+    }
 }
 
 /// The names of the units in some of these states.

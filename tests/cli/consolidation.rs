@@ -21,7 +21,7 @@ fn sandbox() -> Sandbox {
 fn sent() -> Sandbox {
     sandbox().file(
         "data/returns/2021-Q2/p2.csv",
-        &format!("{HEAD}commune,Hộ tịch,1,2,3,4,1,1,0,0\ncommune,Chứng thực,0,5,0,0,4,0,0,1\n"),
+        format!("{HEAD}commune,Hộ tịch,1,2,3,4,1,1,0,0\ncommune,Chứng thực,0,5,0,0,4,0,0,1\n"),
     )
 }
 
@@ -106,7 +106,7 @@ fn a_unit_that_reported_after_the_deadline_sent_late() {
 fn a_return_with_a_broken_relation_stops_the_report_and_is_named() {
     let head = HEAD.replace("field,", "field,received_total,");
     let sandbox =
-        sandbox().file("data/returns/2021-Q2/p2.csv", &format!("{head}commune,Hộ tịch,7,1,2,3,4,1,1,0,0\n"));
+        sandbox().file("data/returns/2021-Q2/p2.csv", format!("{head}commune,Hộ tịch,7,1,2,3,4,1,1,0,0\n"));
     sandbox.run(&Q2).exits(1).says(&["data/returns/2021-Q2/p2.csv", "K0701"]);
 }
 
@@ -164,7 +164,7 @@ fn reports_roll_up_from_commune_to_town_to_province() {
     let town = of(&["tn", "vp"]).file("data/returns/2021-Q2/p1.csv", &commune);
     town.run(&["check"]).exits(0);
     // The town's report goes to the province, as the return of one unit.
-    let province = Sandbox::new().file("data/returns/2021-Q2/vp.csv", &as_return(&town));
+    let province = Sandbox::new().file("data/returns/2021-Q2/vp.csv", as_return(&town));
     province.run(&["check"]).exits(0);
     let whole = of(&["p1", "tn", "vp"]);
     let (top, once) = (province.json(&Q2), whole.json(&Q2));
@@ -206,7 +206,7 @@ fn published_tables_print_their_published_totals() {
         );
         let sandbox = Sandbox::new()
             .file("kstthc.toml", &config)
-            .file(&format!("data/returns/{year}-Y/vp.csv"), &format!("{HEAD}{row}\n"));
+            .file(&format!("data/returns/{year}-Y/vp.csv"), format!("{HEAD}{row}\n"));
         let report = sandbox.json(&["report", "--annual", "--year", year]);
         assert_eq!(figures(&report["dossiers"]["total"]), total, "{year}");
         assert_eq!(report["dossiers"]["on_time_rate"], json!({ "percent": percent, "over": over }), "{year}");
@@ -221,4 +221,28 @@ fn the_published_table_that_contradicts_itself_is_refused_relation_by_relation()
     let run = sandbox.run(&["report", "--quarter", "1", "--year", "2020"]).exits(1);
     assert_eq!(run.stdout, "");
     assert_eq!(run.stderr.matches("K0701").count(), 6, "{}", run.stderr);
+}
+
+/// Items A.VIII.01 and A.VIII.03, and the screen of the morning, know who has sent and who has not.
+#[test]
+fn status_and_plan_show_name_who_has_not_sent() {
+    let mut sandbox = shipped();
+    let units = utf8(&sandbox, "plan/units.toml")
+        .replace("level = \"commune\"\n", "level = \"commune\"\nreturns = true\n");
+    let table = format!("{HEAD}commune,Hộ tịch,1,2,3,4,1,1,0,0\n");
+    sandbox = sandbox
+        .file("plan/units.toml", &units)
+        .file("data/returns/2021-Q2/p-thac-mo.csv", &table)
+        .on("2021-06-17");
+    let status = sandbox.run(&["status"]).exits(0).stdout;
+    assert!(status.contains("đã có 1 trên 7 đơn vị"), "{status}");
+    assert!(status.contains("Chưa gửi, đã quá hạn") && status.contains("phường Long Thủy"), "{status}");
+    let value = sandbox.json(&["status"]);
+    assert_eq!(value["returns"]["units"].as_array().unwrap().len(), 7);
+    assert_eq!(value["returns"]["deadline"], json!("2021-06-16"));
+    for item in ["A.VIII.01", "A.VIII.03"] {
+        let shown = sandbox.run(&["plan", "show", item]).exits(0).stdout;
+        assert!(shown.contains("đã có 1 trên 7 đơn vị, hạn 16/06/2021"), "{shown}");
+    }
+    assert!(!sandbox.run(&["plan", "show", "A.I.01"]).exits(0).stdout.contains("Số liệu đơn vị gửi về"));
 }
