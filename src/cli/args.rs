@@ -256,7 +256,7 @@ pub(super) struct ReportArgs {
     /// Chỉ một đơn vị và các đơn vị trực thuộc.
     #[arg(long, value_name = "ĐƠN-VỊ", help_heading = OPTIONS)]
     pub unit: Option<String>,
-    /// Định dạng: text, md, html, docx, xlsx, json, csv.
+    /// Định dạng: text, md, html, docx, xlsx, json, csv; return: tệp số liệu để cơ quan cấp trên đưa vào data/returns.
     #[arg(long, value_name = "DẠNG", value_enum, hide_possible_values = true, help_heading = OPTIONS)]
     pub format: Option<ReportFormat>,
     /// Ghi ra tệp; định dạng theo đuôi tệp (.docx, .xlsx, .html, .md, .txt, .json, .csv).
@@ -596,6 +596,8 @@ pub(super) enum ReportFormat {
     Json,
     /// Số liệu dạng CSV.
     Csv,
+    /// The figures as a return for the office above.
+    Return,
 }
 
 impl ReportFormat {
@@ -606,7 +608,7 @@ impl ReportFormat {
 
     /// Whether it holds the figures alone.
     pub(super) const fn is_figures(self) -> bool {
-        matches!(self, Self::Json | Self::Csv)
+        matches!(self, Self::Json | Self::Csv | Self::Return)
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn run(session: &Session, args: &ExplainCellArgs) -> Outcome {
         units: &repository.units,
         calendar: &repository.calendar,
         period: &period,
+        returns: &repository.returns,
         rows_left_out,
     };
     if format == ListFormat::Csv && rows_left_out > 0 {

@@ -51,7 +51,16 @@ fn show(session: &Session) -> Result<ExitCode, CliError> {
         (stamp.join().unwrap_or_default(), findings)
     });
     let office = &opened.repository.config.office;
-    let sources = StatusSources { office, quarter: &quarter, today, reporting, calendar: &calendar };
+    let units = &opened.repository.units;
+    let sources = StatusSources {
+        office,
+        quarter: &quarter,
+        today,
+        returns: None,
+        units,
+        reporting,
+        calendar: &calendar,
+    };
     let plan = opened.plan(None)?;
     let status = with_plan(&opened.repository, plan, (today, today), |plan| {
         StatusReport::new(sources, plan, &counter, Vec::new())

@@ -25,10 +25,13 @@ pub(super) fn format<F: Copy + PartialEq>(
         let ending = ending(path);
         known.iter().find(|(name, _)| ending.as_deref() == Some(*name)).map(|&(_, format)| format)
     };
+    // A format without an ending of its own may go to any file.
+    let is_known = |asked: F| known.iter().any(|(_, format)| *format == asked);
     match (asked, output) {
-        (Some(asked), Some(path)) if named(path).is_some_and(|named| named != asked) => Err(CliError::usage(
-            format!("đuôi của «{}» không hợp với --format; bỏ một trong hai.", path.display()),
-        )),
+        (Some(asked), Some(path)) if is_known(asked) && named(path).is_some_and(|named| named != asked) => {
+            let path = path.display();
+            Err(CliError::usage(format!("đuôi của «{path}» không hợp với --format; bỏ một trong hai.")))
+        }
         (Some(asked), _) => Ok(asked),
         (None, Some(path)) => named(path).ok_or_else(|| unknown_ending(path, known)),
         (None, None) => Ok(known[0].1),

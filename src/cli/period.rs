@@ -4,8 +4,7 @@ use super::args::PeriodArgs;
 use super::error::CliError;
 use super::session::{Opened, Session, faulty_rows, refuse};
 use crate::diag::{Diagnostic, Reach, Severity};
-use crate::model::period::{Period, PeriodKind, ReportKind, YEARS};
-use crate::model::returns::Return;
+use crate::model::period::{Period, ReportKind, YEARS};
 use crate::model::unit::UnitIndex;
 use crate::text::nearest::nearest;
 use crate::text::wording;
@@ -80,11 +79,6 @@ pub(super) fn rows_left_out(
 #[must_use]
 pub(super) fn notices(opened: &Opened, period: &Period, rows_left_out: usize) -> Vec<String> {
     let mut notices = opened.notices();
-    let sent = |table: &&Return| PeriodKind::Report(table.kind) == period.kind && table.year == period.year;
-    let uncounted = opened.repository.returns.iter().filter(sent).count();
-    if uncounted > 0 {
-        notices.push(wording::uncounted_returns(uncounted));
-    }
     if period.to > opened.today {
         notices.push(wording::unfinished_period(period.to, opened.today));
     }

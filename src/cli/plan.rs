@@ -8,12 +8,15 @@ use super::session::{Opened, Session, plan_notice, tell_errors};
 use super::{Outcome, plan_diff};
 use crate::model::date::Date;
 use crate::model::occurrence::Timetable;
+use crate::model::period::{Period, ReportKind};
 use crate::model::plan::Plan;
 use crate::model::progress::Event;
 use crate::model::state::Judge;
 use crate::render::{json, text};
 use crate::repo::Repository;
+use crate::report::document::Block;
 use crate::report::plan::{PlanReport, PlanToday};
+use crate::report::returns::{PeriodReturns, ReturnSources};
 use crate::text::nearest::nearest;
 
 /// Shows the plan.
@@ -56,10 +59,32 @@ fn show(opened: &Opened, args: &PlanShowArgs) -> Result<PlanReport, CliError> {
             return Ok(plan.show_section(section, notices(opened, plan.plan)));
         }
         match plan.plan.item(&code) {
-            Some(item) => Ok(plan.show(item, notices(opened, plan.plan))),
+            Some(item) => {
+                let mut report = plan.show(item, notices(opened, plan.plan));
+                report.document.blocks.extend(returns_blocks(opened, &code, plan.plan.year));
+                Ok(report)
+            }
             None => Err(unknown(plan.plan, &args.item)),
         }
     })
+}
+
+/// Who has sent figures, beside the items under which units report and the office consolidates.
+fn returns_blocks(opened: &Opened, code: &str, year: i32) -> Vec<Block> {
+    if !["A.VIII.01", "A.VIII.03"].contains(&code) {
+        return Vec::new();
+    }
+    let Repository { units, returns, progress, config, calendar, .. } = &opened.repository;
+    let sources = ReturnSources { units, returns, progress, today: opened.today };
+    let ended = ReportKind::ALL.map(|kind| Period::report(kind, year, config.reporting));
+    let ended = ended.into_iter().filter(|period| period.to < opened.today);
+    let periods =
+        ended.filter_map(|period| PeriodReturns::new(&period, (config.reporting, calendar), sources));
+    let mut facts = periods.flat_map(|returns| returns.facts(units)).peekable();
+    if facts.peek().is_none() {
+        return Vec::new();
+    }
+    vec![Block::Heading("Số liệu đơn vị gửi về (data/returns)".to_owned()), Block::Facts(facts.collect())]
 }
 
 /// What must be said of the repository and of the plan.

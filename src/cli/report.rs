@@ -17,7 +17,7 @@ use crate::model::plan::Plan;
 use crate::model::procedure::Catalogue;
 use crate::model::unit::{Unit, UnitIndex, UnitKind};
 use crate::render::figures_csv::FiguresHead;
-use crate::render::{docx, figures_csv, html, json, markdown, text, xlsx};
+use crate::render::{docx, figures_csv, html, json, markdown, return_csv, text, xlsx};
 use crate::repo::{
     GitStamp, Repository, Templates, data_sha256, git_stamp, load_narrative, load_templates, write_files,
 };
@@ -26,7 +26,9 @@ use crate::report::periodic::{
     letterhead,
 };
 use crate::report::plan::PlanToday;
+use crate::report::returns::{ReturnSources, ReturnState, ReturnView, names_in, returns_of};
 use crate::tally::{Extent, PeriodCounter, PeriodCounts, UnitSet};
+use crate::text::wording;
 
 /// The formats, by the endings of files.
 const FORMATS: &[(&str, ReportFormat)] = &[
@@ -137,7 +139,15 @@ fn count(opened: &mut Opened, request: &Request) -> (Vec<Diagnostic>, PeriodCoun
         counter = counter.compared_with(period, config.counting, &units);
     }
     let findings = opened.examine(&mut counter);
-    (findings, counter.into_counts())
+    let mut counts = counter.into_counts();
+    let returns = &opened.repository.returns;
+    let of_period = |period: &Period| {
+        let period = *period;
+        returns.iter().filter(move |table| table.is_of(&period))
+    };
+    let compared = request.compared.as_ref().map(|(_, period)| period);
+    counts.consolidate((&request.period, compared), of_period, &units);
+    (findings, counts)
 }
 
 fn make(
@@ -154,6 +164,7 @@ fn make(
     let rows_left_out = provenance.rows_left_out;
     let letter = letterhead(&repository.config, &repository.units, *unit, period.to);
     let own = unit.map(|unit| own_part(opened, period, unit));
+    let returns = returns(opened, request);
     let (catalogue, plan) = match &own {
         Some((catalogue, plan)) => (catalogue, plan.as_ref()),
         None => (&repository.catalogue, repository.plans.get(&period.year)),
@@ -169,6 +180,9 @@ fn make(
         today: opened.today,
         unit: *unit,
         figures: &figures,
+        logs: &counts.logs,
+        all_returns: &repository.returns,
+        returns: &returns,
         opening: &counts.opening,
         parts: &counts.parts,
         trend: &counts.past,
@@ -190,6 +204,11 @@ fn make(
     report.document.notices = notices(opened, &request.period, rows_left_out);
     report.document.notices.extend(plan_notice(repository.plans.get(&request.period.year)));
     report.document.notices.extend(comparison.as_ref().and_then(Comparison::notice));
+    report.document.notices.extend(wording::missing_returns(&names_in(
+        &returns,
+        &repository.units,
+        &[ReturnState::Missing, ReturnState::Awaited],
+    )));
     report
 }
 
@@ -207,6 +226,19 @@ fn comparison(opened: &Opened, request: &Request, counts: &PeriodCounts) -> Opti
     let figures = DossierFigures::new(counts.compared.as_ref()?, units, config.counting.on_time_rate_over);
     let view = PeriodView::new(period, deadline(opened, request, period));
     Some(Comparison::new(*basis, view, figures, counts.first_receipt))
+}
+
+/// Who has sent figures for the period, of the units the report is about.
+fn returns(opened: &Opened, request: &Request) -> Vec<ReturnView> {
+    let Repository { units, returns, progress, config, calendar, .. } = &opened.repository;
+    let sources = ReturnSources { units, returns, progress, today: opened.today };
+    let deadline = request.period.unit_deadline(config.reporting, calendar);
+    let mut views = returns_of(&request.period, deadline, sources);
+    if let Some(unit) = request.unit {
+        let below = units.with_units_below(unit);
+        views.retain(|view| units.find(&view.unit).is_some_and(|unit| below.contains(&unit)));
+    }
+    views
 }
 
 /// What of catalogue and plan is a unit's own: a commune has the procedures of its level; which of the others a
@@ -242,6 +274,7 @@ impl Print<'_> {
             ReportFormat::Docx => docx::render(document)?,
             ReportFormat::Xlsx => xlsx::render(document)?,
             ReportFormat::Json => json::render(self.opened.json_head("report"), report)?.into_bytes(),
+            ReportFormat::Return => return_csv::render(report)?.into_bytes(),
             ReportFormat::Csv => {
                 figures_csv::render(report, FiguresHead { as_of: self.opened.today })?.into_bytes()
             }

@@ -7,12 +7,22 @@ use super::Outcome;
 use super::args::{StatusArgs, ViewFormat};
 use super::error::FOUND;
 use super::plan::with_plan;
-use super::session::{Session, plan_notice, tell_errors};
+use super::session::{Opened, Session, plan_notice, tell_errors};
 use crate::model::letter::Apologies;
 use crate::model::state::State;
 use crate::render::{json, text};
+use crate::repo::Repository;
+use crate::report::returns::{PeriodReturns, ReturnSources};
 use crate::report::status::{StatusReport, StatusSources};
 use crate::tally::{Day, TodayCounter};
+
+/// Who has sent figures for the reporting quarter that ended last.
+fn last_returns(opened: &Opened) -> Option<PeriodReturns> {
+    let Repository { units, returns, progress, config, calendar, .. } = &opened.repository;
+    let ended = opened.quarter().previous(config.reporting)?;
+    let sources = ReturnSources { units, returns, progress, today: opened.today };
+    PeriodReturns::new(&ended, (config.reporting, calendar), sources)
+}
 
 /// Shows how plan and dossiers stand today.
 pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
@@ -26,7 +36,10 @@ pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
     let day = Day { today, quarter, counting, calendar: &calendar, apologies: &apologies };
     let mut counter = TodayCounter::new(day, None);
     let findings = opened.examine(&mut counter);
+    let returns = last_returns(&opened);
     let sources = StatusSources {
+        returns: returns.as_ref(),
+        units: &opened.repository.units,
         office: &opened.repository.config.office,
         quarter: &quarter,
         today,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::period::ReportKind;
+use super::period::{Period, PeriodKind, ReportKind};
 use super::unit::{Level, UnitIndex};
 use crate::diag::Place;
 
@@ -123,6 +123,12 @@ pub struct Return {
 }
 
 impl Return {
+    /// Tells whether it was sent for a period.
+    #[must_use]
+    pub fn is_of(&self, period: &Period) -> bool {
+        period.kind == PeriodKind::Report(self.kind) && period.year == self.year
+    }
+
     /// The rows that are counted: all but the sender's sums.
     pub fn counted(&self) -> impl Iterator<Item = &ReturnRow> {
         self.rows.iter().filter(|row| !row.is_total())

@@ -16,6 +16,15 @@ pub(super) fn render<R: Serialize>(
     for row in rows {
         writer.serialize(row)?;
     }
+    text(writer)
+}
+
+/// The text that was written.
+///
+/// # Errors
+///
+/// When the CSV writer fails, which it does not on memory.
+pub(super) fn text(writer: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -151,6 +151,7 @@ mod tests {
             provenance,
             dossiers,
             plan,
+            returns: Vec::new(),
             comparison: None,
             summary: Summary::default(),
             document,

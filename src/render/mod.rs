@@ -9,6 +9,7 @@ pub mod json;
 pub mod markdown;
 mod metrics;
 pub mod overdue_csv;
+pub mod return_csv;
 pub mod text;
 pub mod xlsx;
 

@@ -11,8 +11,9 @@ use crate::model::config::Config;
 use crate::model::date::Moment;
 use crate::model::dossier::Status;
 use crate::model::period::Period;
+use crate::model::returns::{Return, ReturnLevel, ReturnRow};
 use crate::model::unit::{Level, UnitIndex, Units};
-use crate::tally::{Column, ListedDossier, Window};
+use crate::tally::{Column, Columns, ListedDossier, Window};
 use crate::text::wording;
 
 /// The dossiers behind a figure. The keys are those of machine output; the document is what people read.
@@ -28,13 +29,27 @@ pub struct CellReport {
     pub rule: String,
     /// How many rows with errors were left out.
     pub rows_left_out: usize,
-    /// The figure.
-    pub count: usize,
+    /// The figure: the dossiers, and what units sent in.
+    pub count: u64,
+    /// What units sent in for the figure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub from_returns: Vec<CellReturn>,
     /// The dossiers, by unit, due day and id.
     pub dossiers: Vec<CellDossier>,
     /// What people read.
     #[serde(skip)]
     pub document: Document,
+}
+
+/// The part of a figure that a unit sent in.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellReturn {
+    /// The unit's code.
+    pub unit: String,
+    /// The part.
+    pub count: u64,
+    /// The file.
+    pub path: String,
 }
 
 /// A column of the form.
@@ -154,8 +169,30 @@ pub struct Sources<'a> {
     pub calendar: &'a WorkingCalendar,
     /// The period.
     pub period: &'a Period,
+    /// What units sent in, for every period.
+    pub returns: &'a [Return],
     /// How many rows with errors were left out.
     pub rows_left_out: usize,
+}
+
+impl Sources<'_> {
+    /// What units sent in for a column of the period, where it is not nothing.
+    fn sent(&self, column: Column, filters: &Filters) -> Vec<CellReturn> {
+        let below = filters.unit.map(|unit| self.units.with_units_below(unit));
+        let of_units = |table: &&Return| below.as_ref().is_none_or(|units| units.contains(&table.unit));
+        let is_wanted = |row: &&ReturnRow| {
+            let level = filters.level.is_none_or(|level| row.level == ReturnLevel::Of(level));
+            level && filters.field.as_ref().is_none_or(|field| row.field == *field)
+        };
+        let part = |table: &Return| {
+            let rows = table.counted().filter(is_wanted);
+            let count = rows.map(|row| Columns::from(&row.figures).value(column)).sum();
+            let unit = self.units.get(table.unit).code.clone();
+            CellReturn { unit, count, path: table.path.to_string() }
+        };
+        let sent = self.returns.iter().filter(|table| table.is_of(self.period)).filter(of_units);
+        sent.map(part).filter(|part| part.count > 0).collect()
+    }
 }
 
 impl CellReport {
@@ -167,7 +204,8 @@ impl CellReport {
         listed: Vec<ListedDossier>,
         notices: Vec<String>,
     ) -> Self {
-        let Sources { config, units, calendar, period, rows_left_out } = sources;
+        let Sources { config, units, calendar, period, rows_left_out, .. } = sources;
+        let from_returns = sources.sent(column, &filters);
         let window = Window { from: period.from, to: period.to };
         let rule = rule(column, window, config.counting);
         let mut rules = vec![rule.clone()];
@@ -184,7 +222,7 @@ impl CellReport {
             ),
             subtitle: subtitle(sources, &filters),
             notices,
-            blocks: blocks(sources, rules, &dossiers, &filters),
+            blocks: blocks(sources, rules, (&dossiers, &from_returns), &filters),
             ..Document::default()
         };
         Self {
@@ -197,7 +235,8 @@ impl CellReport {
             },
             rule,
             rows_left_out,
-            count: dossiers.len(),
+            count: total(&dossiers, &from_returns),
+            from_returns,
             dossiers,
             document,
         }
@@ -241,11 +280,21 @@ fn subtitle(sources: Sources<'_>, filters: &Filters) -> Vec<String> {
 fn blocks(
     sources: Sources<'_>,
     rules: Vec<String>,
-    dossiers: &[CellDossier],
+    (dossiers, from_returns): (&[CellDossier], &[CellReturn]),
     filters: &Filters,
 ) -> Vec<Block> {
-    let mut blocks = vec![Block::Facts(vec![("Số hồ sơ".to_owned(), number(dossiers.len()))])];
+    let count = Cell::count(total(dossiers, from_returns));
+    let mut blocks = vec![Block::Facts(vec![("Số hồ sơ".to_owned(), count)])];
     blocks.extend(rules.into_iter().map(Block::Paragraph));
+    if !from_returns.is_empty() {
+        blocks.push(Block::Heading(
+            "Trong đó, theo số liệu đơn vị gửi về (không có danh sách ở đây)".to_owned(),
+        ));
+        let fact = |part: &CellReturn| {
+            (format!("{} ({})", sources.units.name(&part.unit), part.path), Cell::count(part.count))
+        };
+        blocks.push(Block::Facts(from_returns.iter().map(fact).collect()));
+    }
     let units = unit_facts(dossiers, sources.units);
     if units.len() > 1 {
         blocks.push(Block::Heading("Theo đơn vị".to_owned()));
@@ -258,6 +307,10 @@ fn blocks(
         Block::Table(dossier_table(dossiers, (sources.units, sources.config.counting.lateness_by), filters))
     });
     blocks
+}
+
+fn total(dossiers: &[CellDossier], from_returns: &[CellReturn]) -> u64 {
+    dossiers.len() as u64 + from_returns.iter().map(|part| part.count).sum::<u64>()
 }
 
 fn number(n: usize) -> Cell {

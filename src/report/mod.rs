@@ -14,6 +14,7 @@ pub mod periodic;
 pub mod plan;
 pub mod plan_diff;
 mod plan_diff_document;
+pub mod returns;
 pub mod row_changes;
 pub mod status;
 pub mod summary;

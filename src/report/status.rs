@@ -7,6 +7,7 @@ use super::document::{Block, Cell, Column, Document, Layout, Row, Table, Tone};
 use super::overdue::{due_occurrences, plan_table};
 use super::periodic::PeriodView;
 use super::plan::PlanToday;
+use super::returns::PeriodReturns;
 use crate::model::calendar::WorkingCalendar;
 use crate::model::config::Reporting;
 use crate::model::date::Date;
@@ -14,6 +15,7 @@ use crate::model::period::{Period, ReportKind};
 use crate::model::plan::Section;
 use crate::model::schedule::Schedule;
 use crate::model::state::{DUE_SOON_WORKING_DAYS, State};
+use crate::model::unit::Units;
 use crate::tally::TodayCounter;
 use crate::text::day;
 use crate::text::number::count;
@@ -28,6 +30,9 @@ pub struct StatusReport {
     pub dossiers: DossierStatus,
     /// The letters that are to be written.
     pub letters: LetterStatus,
+    /// Who has sent figures for the quarter that ended last; nothing where no unit has to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub returns: Option<PeriodReturns>,
     /// The reports that come next.
     pub next_reports: Vec<NextReport>,
     /// What people read.
@@ -161,6 +166,10 @@ pub struct StatusSources<'a> {
     pub quarter: &'a Period,
     /// Today.
     pub today: Date,
+    /// Who has sent figures for the quarter that ended last.
+    pub returns: Option<&'a PeriodReturns>,
+    /// The units.
+    pub units: &'a Units,
     /// Reporting periods.
     pub reporting: Reporting,
     /// Working days.
@@ -181,6 +190,7 @@ impl StatusReport {
             plan: plan.map(plan_status).unwrap_or_default(),
             dossiers: DossierStatus { received, pending, waiting, overdue, due_soon },
             letters: LetterStatus { apology_missing },
+            returns: sources.returns.cloned(),
             next_reports: next_reports(sources.today, sources.reporting, sources.calendar),
             document: Document::default(),
         };
@@ -235,6 +245,10 @@ fn document(
     let mut blocks = plan.map_or_else(no_plan, |plan| plan_blocks(&status.plan, plan));
     blocks.push(Block::Heading("HỒ SƠ".to_owned()));
     blocks.push(Block::Facts(dossier_facts(status, sources.quarter)));
+    if let Some(returns) = sources.returns {
+        blocks.push(Block::Heading("SỐ LIỆU ĐƠN VỊ GỬI VỀ".to_owned()));
+        blocks.push(Block::Facts(returns.facts(sources.units)));
+    }
     blocks.push(Block::Heading("BÁO CÁO SẮP TỚI".to_owned()));
     blocks.push(Block::Table(next_table(&status.next_reports)));
     blocks.push(Block::Paragraph(

@@ -7,6 +7,7 @@
 mod cell;
 mod column;
 mod columns;
+mod consolidated;
 mod count;
 mod cube;
 mod ids;
@@ -18,6 +19,7 @@ mod today;
 pub use cell::{CellCollector, ListedDossier, Scope};
 pub use column::{Column, Outcome, Placement, Receipt};
 pub use columns::Columns;
+pub use consolidated::{add_returns, sum_of_returns};
 pub use count::{Counter, UnitSet, Window, place};
 pub(crate) use count::{is_overdue, outcome};
 pub use cube::{Cell, Cube};

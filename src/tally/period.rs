@@ -3,12 +3,13 @@
 use super::cell::{CellCollector, Scope};
 use super::count::{Counter, Window};
 use super::scan::Visitor;
-use super::{Columns, Cube, ListedDossier, UnitSet};
+use super::{Columns, Cube, ListedDossier, UnitSet, add_returns, sum_of_returns};
 use crate::diag::Sink;
 use crate::model::config::{Counting, Reporting};
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::model::period::Period;
+use crate::model::returns::Return;
 use crate::syntax::table::Row;
 
 /// How much is counted.
@@ -43,6 +44,8 @@ struct DocumentCounters {
 pub struct PeriodCounts {
     /// The period itself.
     pub own: Cube,
+    /// The sum of what the logs here hold of it, without the figures units sent in.
+    pub logs: Columns,
     /// The period it is compared with.
     pub compared: Option<Cube>,
     /// The first day of receipt in all logs.
@@ -100,8 +103,10 @@ impl PeriodCounter {
             counters.into_iter().map(|(period, counter)| (period, counter.into_cube().total())).collect()
         };
         let first = self.first_receipt;
+        let cube = self.own.into_cube();
         let own = PeriodCounts {
-            own: self.own.into_cube(),
+            logs: cube.total(),
+            own: cube,
             compared: self.compared.map(Counter::into_cube),
             first_receipt: first,
             ..PeriodCounts::default()
@@ -114,6 +119,24 @@ impl PeriodCounter {
             past: sums(document.past.into_iter().filter(|(period, _)| covered(period)).collect()),
             late: document.late.into_listed(),
             ..own
+        }
+    }
+}
+
+impl PeriodCounts {
+    /// Adds what units sent in, each period its own; `returns_of` tells what was sent for a period.
+    pub fn consolidate<'r, R: IntoIterator<Item = &'r Return>>(
+        &mut self,
+        (period, compared): (&Period, Option<&Period>),
+        returns_of: impl Fn(&Period) -> R,
+        units: &UnitSet,
+    ) {
+        add_returns(&mut self.own, returns_of(period), units);
+        if let Some((cube, period)) = self.compared.as_mut().zip(compared) {
+            add_returns(cube, returns_of(period), units);
+        }
+        for (period, columns) in self.parts.iter_mut().chain(&mut self.past) {
+            *columns += &sum_of_returns(returns_of(period), units);
         }
     }
 }

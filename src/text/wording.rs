@@ -215,12 +215,12 @@ pub fn computed_years(years: &[i32]) -> Option<String> {
     })
 }
 
-/// The notice on a report of a period for which units sent in figures, which this version does not add.
+/// The notice on a report that lacks the figures of some units; none where all are here.
 #[must_use]
-pub fn uncounted_returns(returns: usize) -> String {
-    format!(
-        "CHƯA CỘNG số liệu của {returns} đơn vị gửi về cho kỳ này (data/returns); chỉ gồm hồ sơ trong sổ ở đây."
-    )
+pub fn missing_returns(units: &[&str]) -> Option<String> {
+    let names = units.join("; ");
+    (!units.is_empty())
+        .then(|| format!("CHƯA ĐỦ SỐ LIỆU: còn {} đơn vị chưa gửi: {names}.", count(units.len() as u64)))
 }
 
 /// The notice on a report whose window is not over.

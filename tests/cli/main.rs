@@ -6,6 +6,7 @@
 mod appointments;
 mod check;
 mod completions;
+mod consolidation;
 mod counting;
 mod edits;
 mod edits_dossiers;

@@ -4,7 +4,9 @@ use super::rows::{ValueRow, rows};
 use super::{PlanInWindow, Sources, comparison, reconciliation};
 use crate::model::form::{Form, FormStatus, RowSet, ValueKind};
 use crate::report::document::{Annex, Cell, Column, Layout, Row, Table};
+use crate::tally::Columns;
 use crate::text::day;
+use crate::text::number::count;
 use crate::text::roman::roman;
 use crate::text::wording;
 
@@ -55,10 +57,21 @@ fn notes(form: &Form, sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
     if form.columns.iter().any(|column| column.value == "on_time_percent") {
         notes.push(format!("Tỷ lệ đúng hạn: {}.", wording::rate_over(sources.figures.on_time_rate.over)));
     }
+    let elsewhere = late(&sources.figures.total) - late(sources.logs);
+    if matches!(form.rows, RowSet::Lateness | RowSet::LateDossiers) && elsewhere > 0 {
+        notes.push(format!(
+            "Chưa gồm {} hồ sơ quá hạn trong số liệu đơn vị gửi về, không có danh sách ở đây.",
+            count(elsewhere)
+        ));
+    }
     if let (RowSet::Plan, Some(plan)) = (form.rows, plan) {
         notes.push(format!("Tiến độ tính đến ngày {}.", day::date(plan.at_end.today)));
     }
     notes
+}
+
+fn late(columns: &Columns) -> u64 {
+    columns.resolved_late + columns.pending_overdue
 }
 
 /// What the annex belongs to (NĐ 30/2020/NĐ-CP, Phụ lục I), and the period, as forms name it.

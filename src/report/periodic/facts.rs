@@ -124,6 +124,16 @@ pub(super) fn dossiers(sources: &Sources<'_>) -> Vec<String> {
             count(total.pending_overdue)
         ),
     ];
+    let sent = sources.sent().count();
+    if sent > 0 {
+        let here = sources.logs.received_total();
+        lines.push(format!(
+            "- Trong đó, hồ sơ theo dõi tại đây: {}; theo số liệu của {} đơn vị gửi về: {} (cột 3).",
+            count(here),
+            count(sent as u64),
+            count(total.received_total() - here)
+        ));
+    }
     let rate = rate.unwrap_or_else(|| "–".to_owned());
     lines.push(format!("- Tỷ lệ giải quyết trước hạn và đúng hạn: {rate} ({}).", wording::rate_over(over)));
     lines.push(format!("Cách tính: {}", wording::counting_rules(sources.config.counting).join(" ")));

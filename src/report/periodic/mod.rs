@@ -20,6 +20,7 @@ pub use figures::{DossierFigures, FieldRow, Rate, UnitRow};
 use serde::Serialize;
 
 use super::document::{Document, Letter};
+use super::returns::ReturnView;
 use super::summary::Summary;
 use crate::model::calendar::WorkingCalendar;
 use crate::model::config::Config;
@@ -33,6 +34,7 @@ use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::plan::{Item, Plan};
 use crate::model::procedure::Catalogue;
 use crate::model::progress::Progress;
+use crate::model::returns::Return;
 use crate::model::state::{Judge, Standing, State};
 use crate::model::unit::{UnitIndex, Units};
 use crate::tally::{Columns, ListedDossier};
@@ -50,6 +52,9 @@ pub struct PeriodicReport {
     pub dossiers: DossierFigures,
     /// The plan in the window.
     pub plan: PlanFigures,
+    /// Who has sent figures for the period; nothing where no unit has to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<ReturnView>,
     /// The figures of another period, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
@@ -158,7 +163,13 @@ pub struct Sources<'a> {
     pub unit: Option<UnitIndex>,
     /// The dossiers of the window.
     pub figures: &'a DossierFigures,
-    /// What was pending at the end of the day before the window.
+    /// The sum of what the logs here hold of it, without what units sent in.
+    pub logs: &'a Columns,
+    /// Whatever units sent in, for every period.
+    pub all_returns: &'a [Return],
+    /// Who has sent figures for the period.
+    pub returns: &'a [ReturnView],
+    /// What was pending in the logs at the end of the day before the window.
     pub opening: &'a Columns,
     /// The quarters of a longer period.
     pub parts: &'a [(Period, Columns)],
@@ -191,6 +202,15 @@ impl<'a> Sources<'a> {
         self.all_feedback.iter().filter(move |row| {
             let own = |units: &Vec<UnitIndex>| row.handling_unit.is_some_and(|unit| units.contains(&unit));
             units.as_ref().is_none_or(own)
+        })
+    }
+
+    /// The returns of the period of the units the report is about.
+    fn sent(&self) -> impl Iterator<Item = &'a Return> + use<'a> {
+        let period = *self.period;
+        let units = self.unit.map(|unit| self.units.with_units_below(unit));
+        self.all_returns.iter().filter(move |table| {
+            table.is_of(&period) && units.as_ref().is_none_or(|units| units.contains(&table.unit))
         })
     }
 
@@ -279,6 +299,7 @@ impl PeriodicReport {
             provenance,
             dossiers: sources.figures.clone(),
             plan: figures.unwrap_or_default(),
+            returns: sources.returns.to_vec(),
             comparison: sources.comparison.cloned(),
             summary: head::summary(sources, plan),
             document,

@@ -2,8 +2,10 @@
 
 use super::rows::FeedbackCounts;
 use super::{Sources, annexes};
+use crate::model::period::ReportKind;
+use crate::model::returns::Return;
 use crate::report::document::{Annex, Cell, Column, Layout, Row, Table, Tone};
-use crate::tally::Columns;
+use crate::tally::{Columns, UnitSet, sum_of_returns};
 use crate::text::day;
 use crate::text::wording;
 
@@ -68,12 +70,13 @@ fn identities(sources: &Sources<'_>) -> Vec<Identity> {
     all.extend(between_tables(sources));
     all.push(Identity::new(
         format!(
-            "(6) Từ kỳ trước = (11) Đang giải quyết vào cuối ngày {} (ngày cuối kỳ trước)",
+            "(6) Từ kỳ trước = (11) Đang giải quyết vào cuối ngày {} (ngày cuối kỳ trước), hồ sơ trong sổ",
             day::date(sources.period.from.plus_days(-1))
         ),
-        sources.figures.total.carried_over,
+        sources.logs.carried_over,
         sources.opening.pending_total(),
     ));
+    all.extend(returns(sources));
     all.extend(parts(sources));
     let feedback = FeedbackCounts::of(sources.feedback(), sources.period);
     let results = feedback.own_open
@@ -85,6 +88,36 @@ fn identities(sources: &Sources<'_>) -> Vec<Identity> {
     all.push(Identity::new("Phản ánh, kiến nghị: theo thời điểm = theo nội dung", feedback.total(), about));
     all.push(Identity::new("Phản ánh, kiến nghị: theo thời điểm = theo kết quả", feedback.total(), results));
     all
+}
+
+/// What units sent in: the whole is the logs and their figures, and each opens with what its last return closed with.
+fn returns(sources: &Sources<'_>) -> Vec<Identity> {
+    let sent: Vec<&Return> = sources.sent().collect();
+    if sent.is_empty() {
+        return Vec::new();
+    }
+    let all = UnitSet::default();
+    let sum = sum_of_returns(sent.iter().copied(), &all);
+    let mut identities = vec![Identity::new(
+        format!("(3) = hồ sơ trong sổ + số liệu của {} đơn vị gửi về", sent.len()),
+        sources.figures.total.received_total(),
+        sources.logs.received_total() + sum.received_total(),
+    )];
+    for table in sent {
+        let of = |(year, kind): &(i32, ReportKind)| {
+            let mut others = sources.all_returns.iter();
+            others.find(|other| (other.unit, other.year, other.kind) == (table.unit, *year, *kind))
+        };
+        if let Some(before) = table.periods_before().iter().find_map(of) {
+            let name = &sources.units.get(table.unit).name;
+            identities.push(Identity::new(
+                format!("(6) của {name} = (11) trong số liệu kỳ trước của đơn vị"),
+                sum_of_returns([table], &all).carried_over,
+                sum_of_returns([before], &all).pending_total(),
+            ));
+        }
+    }
+    identities
 }
 
 /// The relations of form II.06a.
@@ -118,11 +151,11 @@ fn between_tables(sources: &Sources<'_>) -> Vec<Identity> {
     let figures = sources.figures;
     let fields: Columns = figures.by_field.iter().map(|row| &row.columns).sum();
     let units: Columns = figures.by_unit.iter().map(|row| &row.columns).sum();
-    let late = figures.total.resolved_late + figures.total.pending_overdue;
+    let late = sources.logs.resolved_late + sources.logs.pending_overdue;
     let mut all = column_by_column(&figures.total, &fields, "cộng các dòng theo lĩnh vực");
     all.extend(column_by_column(&figures.total, &units, "cộng các dòng theo đơn vị"));
     all.push(Identity::new(
-        "(10) + (13) = số hồ sơ trong danh sách hồ sơ quá hạn",
+        "(10) + (13) của hồ sơ trong sổ = số hồ sơ trong danh sách hồ sơ quá hạn",
         late,
         u64::try_from(sources.late.len()).unwrap_or(u64::MAX),
     ));
