@@ -21,6 +21,7 @@ pub mod procedure;
 pub mod progress;
 pub mod returns;
 pub mod schedule;
+pub mod seal;
 pub mod state;
 pub mod statutory;
 pub mod unit;
