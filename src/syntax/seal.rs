@@ -66,7 +66,8 @@ struct Cell {
 /// Why it cannot be read, in Vietnamese and without a full stop.
 pub fn read_seal(path: &Arc<str>, bytes: &[u8]) -> Result<Seal, String> {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let (year, kind) = name.strip_suffix(".json").and_then(read_period).ok_or("tên tệp không phải là một kỳ báo cáo")?;
+    let (year, kind) =
+        name.strip_suffix(".json").and_then(read_period).ok_or("tên tệp không phải là một kỳ báo cáo")?;
     let file: File = serde_json::from_slice(bytes).map_err(|error| {
         format!("dòng {}, cột {}: không phải là tệp do «kstthc seal» viết", error.line(), error.column())
     })?;
@@ -180,7 +181,10 @@ mod tests {
     fn what_contradicts_itself_is_refused_with_the_reason() {
         let refused = |from: &str, to: &str| read(&text().replacen(from, to, 1)).unwrap_err();
         assert!(refused("resolved_early\":1", "resolved_early\":2").contains("resolved_total"));
-        assert!(refused("\"unit\":\"tn\",\"received_total\":1", "\"unit\":\"tn\",\"received_total\":9").contains("received_total"));
+        assert!(
+            refused("\"unit\":\"tn\",\"received_total\":1", "\"unit\":\"tn\",\"received_total\":9")
+                .contains("received_total")
+        );
         assert!(refused("\"number\":2", "\"number\":3").contains("kỳ"));
         assert!(refused("\"seal\"", "\"report\"").contains("kstthc"));
         assert!(refused("{", "[").starts_with("dòng 1"));

@@ -13,6 +13,7 @@ mod cube;
 mod ids;
 mod period;
 mod scan;
+mod sealed;
 mod today;
 
 pub use cell::{CellCollector, ListedDossier, Scope};
@@ -25,4 +26,5 @@ pub use cube::{Cell, Cube};
 pub use ids::IdIndex;
 pub use period::{Extent, PeriodCounter, PeriodCounts};
 pub use scan::{Scan, Visitor};
+pub use sealed::{CellChange, NamedCell, sealed_cells, sealed_changes};
 pub use today::{Day, DueDossier, TodayCounter};

@@ -53,7 +53,10 @@ impl Fact for SealedFiguresChanged {
         };
         let more = if *more > 0 { format!("; và {more} chỗ nữa") } else { String::new() };
         let sealed_on = day::date(self.sealed_on);
-        format!("{period}: số liệu đã chốt ngày {sealed_on} khác số liệu hiện nay: {columns}. Do: {}{more}.", causes.join("; "))
+        format!(
+            "{period}: số liệu đã chốt ngày {sealed_on} khác số liệu hiện nay: {columns}. Do: {}{more}.",
+            causes.join("; ")
+        )
     }
 
     fn help(&self) -> String {
