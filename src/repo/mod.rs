@@ -33,7 +33,7 @@ pub use journal::{Digest, Recovery};
 pub use load::{Repository, plan_texts};
 pub use lock::WriteLock;
 pub use root::{Root, find_root};
-pub use seals::lift_seal;
+pub use seals::{lift_seal, lifted_seals};
 pub use staged::{Expect, WriteOutcome};
 pub use templates::{Templates, examine_narratives, load_narrative, load_templates};
 pub use transaction::{Step, Transaction};

@@ -11,8 +11,8 @@ use super::{RepoError, Repository, Root, read_if_there};
 use crate::diag::{Place, Sink};
 use crate::model::date::Date;
 use crate::model::period::Period;
-use crate::model::seal::{Seal, lifted_path, path_of};
-use crate::syntax::seal::{lifted, read_seal};
+use crate::model::seal::{LIFTED, Seal, lifted_path, path_of};
+use crate::syntax::seal::{lifted, lifting, read_seal};
 use crate::text::findings::seal::UnreadableSeal;
 
 impl Repository {
@@ -74,6 +74,26 @@ pub fn lift_seal(
     std::fs::remove_file(&target)
         .map_err(|error| RepoError::Unwritable { path: target.clone(), reason: vietnamese(&error) })?;
     Ok(copy)
+}
+
+/// The seals of a period that were lifted, oldest first: where each is kept, and the day of sealing, the day of lifting and
+/// the reason. What cannot be read is passed over: it takes part in no figure.
+///
+/// # Errors
+///
+/// When one is there and cannot be read.
+pub fn lifted_seals(root: &Root, period: &Period) -> Result<Vec<(String, [String; 3])>, RepoError> {
+    let Some(path) = path_of(period) else { return Ok(Vec::new()) };
+    let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".json");
+    let prefix = format!("{LIFTED}{stem}-");
+    let mut found = Vec::new();
+    for entry in list(root, LIFTED.trim_end_matches('/'), &mut Sink::new()) {
+        if entry.path.starts_with(&prefix) {
+            let bytes = read_if_there(root, &entry.path)?.unwrap_or_default();
+            found.extend(lifting(&bytes).map(|told| (entry.path, told)));
+        }
+    }
+    Ok(found)
 }
 
 /// The first name that is free, or that holds this text already.

@@ -140,6 +140,14 @@ pub fn lifted(text: &str, day: Date, reason: &str) -> Option<String> {
     Some(format!("{body},\n  \"unsealed_on\": \"{day}\",\n  \"unsealed_reason\": {reason}\n}}\n"))
 }
 
+/// When a lifted seal was made, when it was lifted, and why.
+#[must_use]
+pub fn lifting(bytes: &[u8]) -> Option<[String; 3]> {
+    let seal: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let text = |key: &str| Some(seal.get(key)?.as_str()?.to_owned());
+    Some([text("sealed_on")?, text("unsealed_on")?, text("unsealed_reason")?])
+}
+
 /// Tells whether a lifted seal keeps a seal whole, with day and reason added and nothing else.
 #[must_use]
 pub fn keeps(lifted: &[u8], seal: &[u8]) -> bool {

@@ -24,6 +24,14 @@ pub struct CellChange {
     pub current: Columns,
 }
 
+impl CellChange {
+    /// Level, field and unit.
+    #[must_use]
+    pub fn key(&self) -> (Level, String, String) {
+        (self.level, self.field.clone(), self.unit.clone())
+    }
+}
+
 /// A sealed cell under the code its unit has today.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedCell<'a> {
