@@ -66,7 +66,7 @@ impl SealedPeriods {
         repository.scan_dossiers(&mut Traces(&mut now), &mut Sink::new());
         for (changed, now) in changed.iter().zip(&now) {
             let causes = changed.causes(repository, &now.found);
-            sink.file(Place::file(&changed.seal.path), &changed.fact(causes));
+            sink.file(Place::file(&changed.seal.path), &changed.fact(&causes));
         }
     }
 }
@@ -108,7 +108,7 @@ struct Cause {
 }
 
 impl Changed {
-    fn fact(&self, causes: Vec<Cause>) -> SealedFiguresChanged {
+    fn fact(&self, causes: &[Cause]) -> SealedFiguresChanged {
         let cells: Vec<Columns> = self.seal.cells.iter().map(|cell| Columns::from(&cell.figures)).collect();
         let before: Columns = cells.iter().sum();
         let more = causes.len().saturating_sub(NAMED);

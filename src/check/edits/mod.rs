@@ -45,7 +45,7 @@ fn sealed(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
     edit.versions.changed(is_sealed, |file| match (&file.before, &file.after) {
         (Some(before), after) => changed.push((file.path.clone(), before.clone(), after.is_none())),
         (None, Some(after)) if file.path.starts_with(LIFTED) => {
-            lifted.push((file.path.clone(), after.clone()))
+            lifted.push((file.path.clone(), after.clone()));
         }
         (None, _) => {}
     })?;
