@@ -12,6 +12,7 @@ mod pauses;
 mod privacy;
 mod references;
 mod returns;
+mod seals;
 mod validity;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 use self::dossiers::DossierRules;
 use self::hygiene::FileKind;
 use self::returns::DossiersOfSenders;
+use self::seals::SealedPeriods;
 pub use exemptions::{Exempted, Parted, part};
 
 use crate::diag::{Place, Sink};
@@ -47,10 +49,13 @@ const ADVICE: &[fn(&Repository, &mut Sink)] =
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
 pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
-    let own = (DossierRules::new(repository, today), DossiersOfSenders::new(repository));
+    let counts = (DossiersOfSenders::new(repository), SealedPeriods::new(repository, sink));
+    let own = (DossierRules::new(repository, today), counts);
     let mut rules = (YearsInUse::new(&repository.calendar), own);
     let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
-    rules.1.1.report(sink);
+    let (_, (_, (senders, sealed))) = rules;
+    senders.report(sink);
+    sealed.report(repository, sink);
     run(repository, &ids, sink);
     repository.for_each_text(|file| text(file, sink));
     for rule in ADVICE {

@@ -171,6 +171,20 @@ pub(super) enum Command {
         disable_help_subcommand = true
     )]
     Slip(SlipArgs),
+    /// Chốt số liệu của kỳ khi gửi báo cáo; sau này sổ đổi thì report và check chỉ ra.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc seal KỲ [--year NĂM] [-n] [--yes]",
+        after_help = "Ví dụ:\n  kstthc seal --quarter 2 --year 2021"
+    )]
+    Seal(SealArgs),
+    /// Bỏ chốt một kỳ, có lý do; số liệu đã chốt vẫn giữ trong data/sealed/unsealed.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc unseal KỲ [--year NĂM] --reason LÝ-DO [-n]",
+        after_help = "Ví dụ:\n  kstthc unseal --quarter 2 --year 2021 --reason \"Gửi báo cáo đính chính số 20/BC-UBND\""
+    )]
+    Unseal(UnsealArgs),
     /// Lưu kế hoạch và sổ vào lịch sử git, lời ghi soạn sẵn từ những gì đã đổi; không gửi đi đâu.
     #[command(help_template = TEMPLATE, override_usage = "kstthc save [-m LỜI-GHI] [-n]")]
     Save(SaveArgs),
@@ -277,6 +291,36 @@ pub(super) struct ReportArgs {
     /// Tính mã kiểm (SHA-256) của dữ liệu.
     #[arg(long, help_heading = OPTIONS)]
     pub checksum: bool,
+}
+
+/// Options of `seal`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct SealArgs {
+    /// Kỳ báo cáo.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Vẫn chốt khi kế hoạch hoặc sổ có thay đổi chưa lưu vào git.
+    #[arg(short, long, help_heading = OPTIONS)]
+    pub yes: bool,
+    /// Chỉ cho xem, không ghi gì.
+    #[arg(short = 'n', long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+}
+
+/// Options of `unseal`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct UnsealArgs {
+    /// Kỳ báo cáo.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Vì sao bỏ chốt; không ghi thì hỏi.
+    #[arg(long, value_name = "LÝ-DO", value_parser = parse_line, help_heading = OPTIONS)]
+    pub reason: Option<String>,
+    /// Chỉ cho xem, không ghi gì.
+    #[arg(short = 'n', long, help_heading = OPTIONS)]
+    pub dry_run: bool,
 }
 
 /// Options of `explain-cell`.

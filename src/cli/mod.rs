@@ -25,6 +25,7 @@ mod record;
 mod report;
 mod save;
 mod schema;
+mod seal;
 mod session;
 mod status;
 mod usage;
@@ -77,6 +78,8 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Event(args) => record::event(&session, &args),
         Command::Feedback(args) => record::feedback(&session, &args),
         Command::Slip(args) => record::slip(&session, &args),
+        Command::Seal(args) => seal::run(&session, &args),
+        Command::Unseal(args) => seal::unseal(&session, &args),
         Command::Save(args) => save::run(&session, &args),
         Command::Log(args) => log::run(&session, &args),
         Command::Init(args) => init::run(&session, &args),

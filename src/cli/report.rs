@@ -22,12 +22,12 @@ use crate::repo::{
     GitStamp, Repository, Templates, data_sha256, git_stamp, load_narrative, load_templates, write_files,
 };
 use crate::report::periodic::{
-    Basis, Comparison, DossierFigures, PeriodView, PeriodicReport, PlanInWindow, Provenance, Sources,
-    letterhead,
+    Basis, Comparison, DossierFigures, PeriodView, PeriodicReport, PlanInWindow, Provenance, SealedFigures,
+    Sources, letterhead,
 };
 use crate::report::plan::PlanToday;
 use crate::report::returns::{ReturnSources, ReturnState, ReturnView, names_in, returns_of};
-use crate::tally::{Extent, PeriodCounter, PeriodCounts, UnitSet};
+use crate::tally::{Cube, Extent, PeriodCounter, PeriodCounts, UnitSet};
 use crate::text::wording;
 
 /// The formats, by the endings of files.
@@ -129,10 +129,24 @@ fn tell_lost_paragraphs(session: &Session, findings: &[Diagnostic]) {
     }
 }
 
+/// The units the report is about.
+fn units_of(opened: &Opened, request: &Request) -> UnitSet {
+    let below = |unit| UnitSet::of(&opened.repository.units.with_units_below(unit));
+    request.unit.map(below).unwrap_or_default()
+}
+
+/// The figures that were sent; or what must be said where they cannot be read.
+fn sealed(opened: &Opened, request: &Request, own: &Cube) -> Result<Option<SealedFigures>, String> {
+    let seal = opened.repository.seal_of(&request.period).map_err(|reason| {
+        format!("Tệp chốt số liệu của kỳ này không dùng được ({reason}): chưa đối chiếu với số liệu đã gửi.")
+    })?;
+    let wanted = units_of(opened, request);
+    Ok(seal.map(|seal| SealedFigures::new(&seal, own, (&opened.repository.units, &wanted))))
+}
+
 fn count(opened: &mut Opened, request: &Request) -> (Vec<Diagnostic>, PeriodCounts) {
     let config = &opened.repository.config;
-    let below = |unit| UnitSet::of(&opened.repository.units.with_units_below(unit));
-    let units = request.unit.map(below).unwrap_or_default();
+    let units = units_of(opened, request);
     let choices = (config.counting, config.reporting);
     let mut counter = PeriodCounter::new(&request.period, choices, &units, request.extent);
     if let Some((_, period)) = &request.compared {
@@ -147,6 +161,13 @@ fn count(opened: &mut Opened, request: &Request) -> (Vec<Diagnostic>, PeriodCoun
     };
     let compared = request.compared.as_ref().map(|(_, period)| period);
     counts.consolidate((&request.period, compared), of_period, &units);
+    if request.extent == Extent::Document {
+        let repository = &opened.repository;
+        counts.fill_past(&request.period.past(repository.config.reporting), |period| {
+            let seal = repository.seal_of(period).ok().flatten()?;
+            Some(DossierFigures::sealed(&seal, &repository.units, &units).total)
+        });
+    }
     (findings, counts)
 }
 
@@ -165,6 +186,10 @@ fn make(
     let letter = letterhead(&repository.config, &repository.units, *unit, period.to);
     let own = unit.map(|unit| own_part(opened, period, unit));
     let returns = returns(opened, request);
+    let (sealed, seal_notice) = match sealed(opened, request, &counts.own) {
+        Ok(sealed) => (sealed, None),
+        Err(notice) => (None, Some(notice)),
+    };
     let (catalogue, plan) = match &own {
         Some((catalogue, plan)) => (catalogue, plan.as_ref()),
         None => (&repository.catalogue, repository.plans.get(&period.year)),
@@ -188,6 +213,7 @@ fn make(
         trend: &counts.past,
         late: &counts.late,
         comparison: comparison.as_ref(),
+        sealed: sealed.as_ref(),
         forms: &templates.forms,
         outline: &templates.outline,
         narrative,
@@ -203,6 +229,8 @@ fn make(
     // Only now is it known for which years days off had to be computed.
     report.document.notices = notices(opened, &request.period, rows_left_out);
     report.document.notices.extend(plan_notice(repository.plans.get(&request.period.year)));
+    let differs = sealed.as_ref().and_then(|sealed| sealed.notice(&report.document));
+    report.document.notices.extend(differs.or(seal_notice));
     report.document.notices.extend(comparison.as_ref().and_then(Comparison::notice));
     report.document.notices.extend(wording::missing_returns(&names_in(
         &returns,
@@ -225,7 +253,15 @@ fn comparison(opened: &Opened, request: &Request, counts: &PeriodCounts) -> Opti
     let Repository { config, units, .. } = &opened.repository;
     let figures = DossierFigures::new(counts.compared.as_ref()?, units, config.counting.on_time_rate_over);
     let view = PeriodView::new(period, deadline(opened, request, period));
-    Some(Comparison::new(*basis, view, figures, counts.first_receipt))
+    let counted = Comparison::new(*basis, view, figures, counts.first_receipt);
+    let seal = opened.repository.seal_of(period).ok().flatten().filter(|_| !counted.complete);
+    Some(match seal {
+        None => counted,
+        Some(seal) => {
+            let figures = DossierFigures::sealed(&seal, units, &units_of(opened, request));
+            Comparison::sealed(*basis, counted.period, figures, seal.sealed_on)
+        }
+    })
 }
 
 /// Who has sent figures for the period, of the units the report is about.

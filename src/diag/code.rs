@@ -205,6 +205,10 @@ codes! {
     ReturnAndLog = 703, Warning, "return-and-log";
     /// A text of a report's own paragraphs belongs to no section.
     NarrativeSection = 704, Warning, "narrative-section";
+    /// Sealed figures are no longer those of today.
+    SealedFiguresChanged = 705, Warning, "sealed-figures-changed";
+    /// A seal cannot be read.
+    UnreadableSeal = 706, Warning, "unreadable-seal";
 
     /// An import met a value that the profile does not map.
     UnmappedValue = 801, Error, "unmapped-value";

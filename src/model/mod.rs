@@ -22,6 +22,7 @@ pub mod procedure;
 pub mod progress;
 pub mod returns;
 pub mod schedule;
+pub mod seal;
 pub mod state;
 pub mod statutory;
 pub mod unit;

@@ -152,6 +152,7 @@ mod tests {
             dossiers,
             plan,
             returns: Vec::new(),
+            sealed: None,
             comparison: None,
             summary: Summary::default(),
             document,

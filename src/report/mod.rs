@@ -16,5 +16,6 @@ pub mod plan_diff;
 mod plan_diff_document;
 pub mod returns;
 pub mod row_changes;
+pub mod seal;
 pub mod status;
 pub mod summary;

@@ -14,6 +14,7 @@ mod ids;
 mod letters;
 mod period;
 mod scan;
+mod sealed;
 mod today;
 
 pub use cell::{CellCollector, ListedDossier, Scope};
@@ -27,4 +28,5 @@ pub use ids::IdIndex;
 pub use letters::{LetterCollector, LetterDossier};
 pub use period::{Extent, PeriodCounter, PeriodCounts};
 pub use scan::{Scan, Visitor};
+pub use sealed::{CellChange, NamedCell, sealed_cells, sealed_changes};
 pub use today::{Day, DueDossier, TodayCounter};

@@ -139,6 +139,18 @@ impl PeriodCounts {
             *columns += &sum_of_returns(returns_of(period), units);
         }
     }
+
+    /// Takes the sealed figures of past periods that the logs do not reach, or in which they received nothing.
+    pub fn fill_past(&mut self, periods: &[Period], sealed: impl Fn(&Period) -> Option<Columns>) {
+        let counted = std::mem::take(&mut self.past);
+        for period in periods {
+            let own = counted.iter().find(|(other, _)| other == period).map(|(_, columns)| *columns);
+            let received = |columns: &Columns| columns.received_online + columns.received_direct;
+            let whole = own.filter(|columns| received(columns) > 0);
+            let columns = whole.or_else(|| sealed(period)).or(own);
+            self.past.extend(columns.map(|columns| (*period, columns)));
+        }
+    }
 }
 
 impl Visitor for PeriodCounter {

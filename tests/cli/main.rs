@@ -47,6 +47,7 @@ mod rules;
 mod sandbox;
 mod save;
 mod schema;
+mod seal;
 mod severity;
 mod states;
 mod status;

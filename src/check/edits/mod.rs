@@ -8,7 +8,9 @@ mod records;
 
 use crate::diag::{Place, Sink};
 use crate::model::date::Date;
+use crate::model::seal::LIFTED;
 use crate::repo::{RepoError, Versions};
+use crate::syntax::seal::keeps;
 use crate::text::findings::edit::SealedFileEdited;
 
 /// An edit, and what is needed to judge it.
@@ -36,16 +38,34 @@ pub fn run(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
     sealed(edit, sink)
 }
 
-/// Sealed figures stay as they were sent.
+/// Sealed figures stay as they were sent, or are kept among those that were lifted, with day and reason.
 fn sealed(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoError> {
     let is_sealed = |path: &str| path.starts_with("data/sealed/") && has_ending(path, "json");
-    edit.versions.changed(is_sealed, |file| {
-        if file.before.is_some() {
-            let fact = SealedFileEdited { name: &file.path, is_gone: file.after.is_none(), base: edit.base };
-            sink.file(Place::file(&file.path), &fact);
+    let (mut changed, mut lifted) = (Vec::new(), Vec::new());
+    edit.versions.changed(is_sealed, |file| match (&file.before, &file.after) {
+        (Some(before), after) => changed.push((file.path.clone(), before.clone(), after.is_none())),
+        (None, Some(after)) if file.path.starts_with(LIFTED) => {
+            lifted.push((file.path.clone(), after.clone()));
         }
+        (None, _) => {}
     })?;
+    for (path, before, is_gone) in changed {
+        if !lifted.iter().any(|(copy, text)| is_copy_of(copy, &path) && keeps(text, &before)) {
+            let fact = SealedFileEdited { name: &path, is_gone, base: edit.base };
+            sink.file(Place::file(&path), &fact);
+        }
+    }
     Ok(())
+}
+
+/// Tells whether a lifted seal bears the name of a seal in force.
+fn is_copy_of(copy: &str, seal: &str) -> bool {
+    let Some(name) = seal.strip_prefix("data/sealed/").filter(|name| !name.contains('/')) else {
+        return false;
+    };
+    let stem = name.trim_end_matches(".json");
+    copy.strip_prefix(LIFTED)
+        .is_some_and(|copy| copy.strip_prefix(stem).is_some_and(|rest| rest.starts_with('-')))
 }
 
 /// Tells whether a path ends in `.ending`, whatever the case.

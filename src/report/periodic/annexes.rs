@@ -1,7 +1,7 @@
 //! What is attached to the report: forms filled with rows, the comparison, the reconciliation.
 
 use super::rows::{ValueRow, rows};
-use super::{PlanInWindow, Sources, comparison, reconciliation};
+use super::{PlanInWindow, Sources, comparison, reconciliation, sealed};
 use crate::model::form::{Form, FormStatus, RowSet, ValueKind};
 use crate::report::document::{Annex, Cell, Column, Layout, Row, Table};
 use crate::tally::Columns;
@@ -21,6 +21,7 @@ pub(super) fn annexes(
         annexes.extend(annex(form, sources, plan));
     }
     annexes.extend(sources.comparison.map(|compared| comparison::annex(sources, compared)));
+    annexes.extend(sources.sealed.and_then(|sealed| sealed::annex(sources, sealed)));
     annexes.push(reconciliation::annex(sources, stamp));
     for (annex, at) in annexes.iter_mut().zip(1..) {
         annex.label = format!("Phụ lục {}", roman(at));

@@ -45,7 +45,8 @@ pub(super) fn results(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
 fn compared(sources: &Sources<'_>, parts: impl FnOnce(&Columns, &Columns) -> Vec<String>) -> Option<String> {
     let comparison = sources.comparison.filter(|comparison| comparison.complete)?;
     let parts = parts(&sources.figures.total, &comparison.figures.total);
-    (!parts.is_empty()).then(|| format!("- So với {}: {}.", comparison.name(), parts.join("; ")))
+    let sealed = if comparison.sealed_on.is_some() { " (số liệu đã chốt)" } else { "" };
+    (!parts.is_empty()).then(|| format!("- So với {}{}: {}.", comparison.name(), sealed, parts.join("; ")))
 }
 
 /// `số hồ sơ đã giải quyết tăng 549 (17,85%)`.

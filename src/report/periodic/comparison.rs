@@ -32,7 +32,10 @@ pub struct Comparison {
     pub figures: DossierFigures,
     /// Whether the logs reach over the whole of that period, as far as can be seen.
     pub complete: bool,
-    /// Why not.
+    /// The day on which its figures were sealed, where those stand for logs that are gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed_on: Option<Date>,
+    /// Why not, where it is not complete.
     #[serde(skip)]
     pub gap: Option<Gap>,
 }
@@ -61,7 +64,19 @@ impl Comparison {
             _ if received == 0 => Some(Gap::NothingReceived),
             _ => None,
         };
-        Self { basis, period, figures, complete: gap.is_none(), gap }
+        Self { basis, period, figures, complete: gap.is_none(), sealed_on: None, gap }
+    }
+
+    /// Sets the sealed figures of a period beside; those were whole when they were sent.
+    #[must_use]
+    pub fn sealed(basis: Basis, period: PeriodView, figures: DossierFigures, sealed_on: Date) -> Self {
+        Self { basis, period, figures, complete: true, sealed_on: Some(sealed_on), gap: None }
+    }
+
+    /// Where its figures come from, where that is not the logs.
+    pub(super) fn origin(&self) -> Option<String> {
+        let day = day::date(self.sealed_on?);
+        Some(format!("Số liệu {} là số liệu đã chốt ngày {day}, vì sổ không còn đủ.", self.name()))
     }
 
     /// The period as a sentence names it: `quý I/2021`.
@@ -111,7 +126,7 @@ pub(super) fn annex(sources: &Sources<'_>, compared: &Comparison) -> Annex {
         subtitle: annexes::subtitle(sources),
         measure: "Đơn vị tính: Số hồ sơ TTHC; tỷ lệ thay đổi tính trên số của kỳ so sánh".to_owned(),
         table: Table { columns: columns(compared), rows, ..Table::default() },
-        notes: compared.notice().into_iter().collect(),
+        notes: compared.notice().into_iter().chain(compared.origin()).collect(),
         ..Annex::default()
     }
 }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::model::config::RateOver;
+use crate::model::seal::Seal;
 use crate::model::unit::{Level, Units};
-use crate::tally::{Columns, Cube};
+use crate::tally::{Columns, Cube, NamedCell, UnitSet, sealed_cells};
 use crate::text::collate;
 use crate::text::number::Percent;
 
@@ -76,21 +77,42 @@ impl DossierFigures {
             total,
         }
     }
+
+    /// Sums the sealed cells of some units; a unit that is gone comes last.
+    #[must_use]
+    pub fn sealed(seal: &Seal, units: &Units, wanted: &UnitSet) -> Self {
+        let cells = sealed_cells(seal, units, wanted);
+        let total: Columns = cells.iter().map(|cell| &cell.columns).sum();
+        let place = |code: &str| units.find(code).map_or(u32::MAX, |unit| unit.0);
+        let mut by_unit: Vec<UnitRow> = Vec::new();
+        for cell in &cells {
+            match by_unit.iter_mut().find(|row| row.unit == cell.unit) {
+                Some(row) => row.columns += &cell.columns,
+                None => by_unit.push(UnitRow { unit: cell.unit.to_owned(), columns: cell.columns }),
+            }
+        }
+        by_unit.sort_by(|a, b| (place(&a.unit), &a.unit).cmp(&(place(&b.unit), &b.unit)));
+        let by_field = sum_fields(cells.into_iter());
+        Self { by_field, by_unit, on_time_rate: Rate::on_time(&total, seal.over), total }
+    }
 }
 
-/// Sums the cells by level and field, in the order of levels and of the Vietnamese alphabet.
 fn by_field(cube: &Cube) -> Vec<FieldRow> {
+    sum_fields(cube.cells().iter().map(|cell| NamedCell {
+        level: cell.level,
+        field: &cell.field,
+        unit: "",
+        columns: cell.columns,
+    }))
+}
+
+/// Sums cells by level and field, in the order of levels and of the Vietnamese alphabet.
+fn sum_fields<'a>(cells: impl Iterator<Item = NamedCell<'a>>) -> Vec<FieldRow> {
     let mut rows: Vec<FieldRow> = Vec::new();
-    for cell in cube.cells() {
-        match rows.iter_mut().find(|row| row.level == cell.level && *row.field == *cell.field) {
-            Some(row) => row.columns += &cell.columns,
-            None => {
-                rows.push(FieldRow {
-                    level: cell.level,
-                    field: cell.field.to_string(),
-                    columns: cell.columns,
-                });
-            }
+    for NamedCell { level, field, columns, .. } in cells {
+        match rows.iter_mut().find(|row| row.level == level && row.field == field) {
+            Some(row) => row.columns += &columns,
+            None => rows.push(FieldRow { level, field: field.to_owned(), columns }),
         }
     }
     rows.sort_by_cached_key(|row| (row.level, collate::key(&row.field)));

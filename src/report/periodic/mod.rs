@@ -12,10 +12,12 @@ mod letter;
 mod plan_facts;
 mod reconciliation;
 mod rows;
+mod sealed;
 mod sections;
 
 pub use comparison::{Basis, Comparison, Gap};
 pub use figures::{DossierFigures, FieldRow, Rate, UnitRow};
+pub use sealed::SealedFigures;
 
 use serde::Serialize;
 
@@ -58,6 +60,9 @@ pub struct PeriodicReport {
     /// The figures of another period, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+    /// The figures that were sent, where the period is sealed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<SealedFigures>,
     /// The page for the head of the office.
     #[serde(skip)]
     pub summary: Summary,
@@ -179,6 +184,8 @@ pub struct Sources<'a> {
     pub late: &'a [ListedDossier],
     /// The period it is compared with.
     pub comparison: Option<&'a Comparison>,
+    /// The figures that were sent, where the period is sealed.
+    pub sealed: Option<&'a SealedFigures>,
     /// The forms of the annexes.
     pub forms: &'a [Form],
     /// The outline.
@@ -301,6 +308,7 @@ impl PeriodicReport {
             plan: figures.unwrap_or_default(),
             returns: sources.returns.to_vec(),
             comparison: sources.comparison.cloned(),
+            sealed: sources.sealed.cloned(),
             summary: head::summary(sources, plan),
             document,
         }
@@ -343,6 +351,7 @@ fn stamp(sources: &Sources<'_>, provenance: &Provenance) -> Vec<String> {
         format!("Bản lưu (commit): {commit}"),
     ];
     lines.extend(provenance.data_sha256.as_ref().map(|sum| format!("Mã kiểm dữ liệu (SHA-256): {sum}")));
+    lines.extend(sources.sealed.map(SealedFigures::verdict));
     lines.push(format!("Lập bằng {GENERATED_BY}"));
     lines
 }

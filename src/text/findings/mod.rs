@@ -12,6 +12,7 @@ pub mod privacy;
 pub mod reference;
 pub mod returns;
 pub mod schedule;
+pub mod seal;
 pub mod syntax;
 
 /// `«a», «b», «c»`.
