@@ -8,6 +8,7 @@ mod check;
 mod error;
 mod explain;
 mod import;
+mod import_return;
 mod init;
 mod levels;
 mod log;

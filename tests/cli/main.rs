@@ -17,6 +17,7 @@ mod formats;
 mod groups;
 mod hook;
 mod import;
+mod import_return;
 mod init;
 mod log;
 mod logs;
