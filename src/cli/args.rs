@@ -201,8 +201,12 @@ pub(super) enum Command {
     /// Dự thảo kế hoạch năm sau từ kế hoạch đã có, kèm những chỗ phải xem lại.
     #[command(help_template = TEMPLATE, override_usage = "kstthc new-year [--from NĂM] [--year NĂM] [-n]")]
     NewYear(NewYearArgs),
-    /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ.
-    #[command(help_template = TEMPLATE, override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]")]
+    /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ, hoặc biểu II.06a (Excel) của đơn vị vào số liệu đơn vị gửi.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]\n           \
+                          kstthc import TỆP --return --unit ĐƠN-VỊ KỲ [TÙY CHỌN]"
+    )]
     Import(ImportArgs),
     /// Thư xin lỗi người nộp hồ sơ, công văn đôn đốc đơn vị: tệp Word, ghi vào sổ thư.
     #[command(
@@ -538,18 +542,40 @@ pub(super) struct NewYearArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct ImportArgs {
-    /// Tệp CSV cần đưa vào.
+    /// Tệp CSV cần đưa vào; với --return: biểu II.06a đã điền (.xlsx, .xls, .ods).
     #[arg(value_name = "TỆP", help_heading = ARGUMENTS)]
     pub file: PathBuf,
     /// Tệp TOML nói cột nào là cột nào, giá trị nào là mã nào, ngày viết ra sao.
-    #[arg(long, value_name = "TỆP-ÁNH-XẠ")]
-    pub profile: PathBuf,
+    #[arg(long, value_name = "TỆP-ÁNH-XẠ", required_unless_present = "is_return",
+          conflicts_with_all = ["is_return", "unit", "period", "yes"])]
+    pub profile: Option<PathBuf>,
+    /// Đọc biểu II.06a của một đơn vị thành data/returns/<kỳ>/<đơn vị>.csv.
+    #[arg(long = "return", id = "is_return", requires = "unit")]
+    pub is_return: bool,
+    /// Đơn vị gửi biểu.
+    #[arg(long, value_name = "ĐƠN-VỊ", requires = "is_return")]
+    pub unit: Option<String>,
+    /// Ghi thế nào.
+    #[command(flatten)]
+    pub writing: ImportWriting,
+    /// Kỳ của biểu.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+}
+
+/// How `import` writes.
+#[derive(Args, Debug)]
+#[command(next_help_heading = OPTIONS)]
+pub(super) struct ImportWriting {
     /// Chỉ cho xem, không ghi gì.
     #[arg(short = 'n', long)]
     pub dry_run: bool,
-    /// Ghi đè sổ đã có cùng tên.
+    /// Ghi đè sổ đã có cùng tên; với --return: thay số liệu đã nhận của kỳ.
     #[arg(long)]
     pub force: bool,
+    /// Không hỏi lại, ghi cả khi có cảnh báo (chỉ với --return).
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Options of `schema`.

@@ -19,8 +19,11 @@ use crate::text::number::count;
 
 /// Brings a foreign table in.
 pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
+    let Some(profile_path) = &args.profile else {
+        return super::import_return::run(session, args);
+    };
     let root = find_root(session.directory())?;
-    let profile = profile(session, &args.profile)?;
+    let profile = profile(session, profile_path)?;
     let bytes = read_foreign(&args.file)?;
     let imported = import_dossiers(&bytes, &profile);
     if let Some(refusal) = refusal(&imported) {
@@ -29,13 +32,13 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
     }
     let relative = target(&args.file)?;
     session.tell(&summary(&imported, &profile));
-    if args.dry_run {
+    if args.writing.dry_run {
         session.tell(&format!("Chạy thử: chưa ghi {relative}."));
         return Ok(ExitCode::SUCCESS);
     }
     let lock = writing::lock(session, &root)?;
     let mut transaction = Transaction::new(&lock);
-    let expect = if args.force { Expect::Anything } else { Expect::Absent };
+    let expect = if args.writing.force { Expect::Anything } else { Expect::Absent };
     transaction.stage(&root.join(&relative), imported.log, expect)?;
     if transaction.commit()?.contains(&WriteOutcome::Written) {
         session.tell(&format!("Đã ghi {relative}. Tiếp theo: kstthc check"));
@@ -72,7 +75,7 @@ fn target(file: &Path) -> Result<String, CliError> {
 }
 
 /// At most this many lines are listed of each thing that stops an import.
-const LISTED: usize = 10;
+pub(super) const LISTED: usize = 10;
 
 /// Why nothing can be written, if nothing can.
 fn refusal(imported: &Imported) -> Option<String> {
@@ -109,7 +112,7 @@ fn refusal(imported: &Imported) -> Option<String> {
 }
 
 /// Some items, one a line, and how many more there are.
-fn list<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
+pub(super) fn list<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
     let mut lines: Vec<String> = items.iter().take(LISTED).map(|item| format!("  {}", line(item))).collect();
     if items.len() > LISTED {
         lines.push(format!("  và {} dòng khác", items.len() - LISTED));

@@ -9,6 +9,7 @@ mod completions;
 mod error;
 mod explain;
 mod import;
+mod import_return;
 mod init;
 mod letter;
 mod levels;

@@ -39,6 +39,12 @@ const LEVELS: &[(&str, ReturnLevel)] = &[
     ("total", ReturnLevel::Total),
 ];
 
+/// The word for a level in a return.
+#[must_use]
+pub fn level_word(level: ReturnLevel) -> &'static str {
+    LEVELS.iter().find(|(_, of)| *of == level).map_or("", |(word, _)| word)
+}
+
 /// The period of a folder's name: `2021-Q2`, `2021-6M`, `2021-9M`, `2021-Y`.
 #[must_use]
 pub fn read_period(folder: &str) -> Option<(i32, ReportKind)> {

@@ -18,6 +18,7 @@ mod formats;
 mod groups;
 mod hook;
 mod import;
+mod import_return;
 mod init;
 mod letter;
 mod log;

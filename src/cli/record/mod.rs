@@ -125,7 +125,7 @@ fn judge(session: &Session, opened: &mut Opened, entry: &Entry) -> Result<usize,
     let drafts: BTreeMap<String, Vec<u8>> =
         entry.drafts.iter().map(|draft| (draft.path.clone(), draft.after.clone())).collect();
     let root = root.with_drafts(drafts);
-    let brought = brought(opened, &root)?;
+    let brought = brought(opened, &root, |_| false)?;
     let read = |path: &str| read_for_snippets(&root, path);
     if !brought.is_empty() {
         session.alert(full(&brought, &read, &session.finding_options(Stream::Err)).trim_end());
@@ -139,8 +139,12 @@ fn judge(session: &Session, opened: &mut Opened, entry: &Entry) -> Result<usize,
     Ok(brought.iter().filter(asks).count())
 }
 
-/// The findings that the files of `root` have and those on disk have not.
-fn brought(opened: &mut Opened, root: &Root) -> Result<Vec<Diagnostic>, CliError> {
+/// The findings that the files of `root` have and those on disk have not, and those that are `kept` all the same.
+pub(super) fn brought(
+    opened: &mut Opened,
+    root: &Root,
+    kept: impl Fn(&Diagnostic) -> bool,
+) -> Result<Vec<Diagnostic>, CliError> {
     let mut sink = Sink::new();
     let repository = Repository::load(root.clone(), &mut sink)?;
     let today = opened.today;
@@ -148,7 +152,7 @@ fn brought(opened: &mut Opened, root: &Root) -> Result<Vec<Diagnostic>, CliError
     let before = opened.inspect();
     let mut after = then.inspect();
     mark_introduced(&mut after, &before);
-    after.retain(|finding| finding.introduced == Some(true));
+    after.retain(|finding| finding.introduced == Some(true) || kept(finding));
     let mut parted = part(&then.repository.exemptions, after, today).findings;
     // What is said of the exemptions themselves is no matter of the row.
     parted.retain(|finding| finding.introduced.is_some());
