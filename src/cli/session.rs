@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::{ColourChoice, Global};
 use super::error::CliError;
+use super::writing;
 use crate::check;
 use crate::diag::render::{RenderOptions, full, short};
 use crate::diag::{Diagnostic, Reach, Severity, Sink, Totals};
@@ -14,7 +15,7 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::render::json::Head;
 use crate::render::text::TextOptions;
-use crate::repo::{Repository, find_root, read_for_snippets};
+use crate::repo::{Repository, find_root, is_interrupted, read_for_snippets};
 use crate::tally::Visitor;
 use crate::text::{day, wording};
 
@@ -65,6 +66,10 @@ impl Session {
     /// When there is none, it cannot be read, or today is not a day.
     pub(super) fn open(&self) -> Result<Opened, CliError> {
         let root = find_root(&self.global.directory)?;
+        if is_interrupted(&root) {
+            // Some files may be new and others old: whoever reads waits for the writer, or ends what it left.
+            drop(writing::lock(self, &root)?);
+        }
         let mut sink = Sink::new();
         let repository = Repository::load(root, &mut sink)?;
         let given = self.given_today()?;

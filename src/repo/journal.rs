@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::RepoError;
 use super::checksum::hexadecimal;
 use super::error::{held, vietnamese};
 use super::lock::STATE;
 use super::temporary::{self, Clobber, PREFIX, rename, sync_folder};
+use super::{RepoError, Root};
 
 /// What bytes are known by: their SHA-256.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +102,12 @@ const VERSION: u32 = 1;
 
 fn place(root: &Path) -> PathBuf {
     root.join(STATE).join("journal.json")
+}
+
+/// Tells whether a transaction was begun and not ended: by a writer at work, or by one that was killed.
+#[must_use]
+pub fn is_interrupted(root: &Root) -> bool {
+    root.snapshot().is_none() && place(root.path()).exists()
 }
 
 impl Journal {

@@ -29,7 +29,7 @@ pub use error::{RepoError, vietnamese};
 pub use files::{FileText, logs_below, read_bytes, read_for_snippets, read_foreign, read_if_there};
 pub use git::{GitStamp, git_stamp};
 pub use history::{Commit, head, log_of, prepare_to_save, save, unsaved, versions_of};
-pub use journal::{Digest, Recovery};
+pub use journal::{Digest, Recovery, is_interrupted};
 pub use load::{Repository, plan_texts};
 pub use lock::WriteLock;
 pub use root::{Root, find_root};

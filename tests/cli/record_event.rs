@@ -53,3 +53,25 @@ fn an_item_nobody_knows_a_number_used_twice_and_nothing_given_are_refused() {
     sandbox.run(&["event", "add", "--item", "A.I.01", "-n"]).exits(0).says(&["--due", "chưa ghi gì"]);
     assert_eq!(sandbox.read(PATH), before);
 }
+
+#[test]
+fn an_event_is_not_named_like_a_time_the_plan_has_already() {
+    let sandbox = crate::sandbox::shipped();
+    let add = |id: &str| {
+        sandbox.run(&[
+            "event",
+            "add",
+            "--item",
+            "A.VIII.01",
+            "--date",
+            "2021-06-14",
+            "--event-id",
+            id,
+            "--yes",
+            "-n",
+        ])
+    };
+    add("2021-Q3").exits(2).says(&["là nhãn một lượt có sẵn", "A.VIII.01@2021-Q3"]);
+    add("Q2 x@,y").exits(2).says(&["--event-id"]);
+    add("SK-2021-77").exits(0);
+}

@@ -156,3 +156,25 @@ fn two_commands_at_once_wait_for_each_other_and_both_rows_are_written() {
     assert!(log.starts_with(LOG) && log.lines().count() == LOG.lines().count() + 8, "{log}");
     assert!(notes.iter().all(|note| log.contains(note.as_str())), "{log}");
 }
+
+/// One who runs a line twice; several rows of one unit are normal, so another closing is only remarked upon.
+#[test]
+fn the_very_same_row_is_not_written_twice_and_another_closing_is_remarked_upon() {
+    let sandbox = planned();
+    let done = ["done", "A.I.01@2021", "--unit", "vp", "--date", "2021-06-10", "--evidence", "15/BC-UBND"];
+    sandbox.run(&done).exits(0);
+    let once = sandbox.read(PATH);
+    sandbox.run(&done).exits(0).says(&["không có gì thay đổi"]);
+    assert_eq!(sandbox.read(PATH), once);
+    let start = sandbox.run(&["start", "A.I.01@2021", "--unit", "vp"]).exits(0);
+    assert!(start.stdout.contains("Đơn vị này đã ghi xong lượt này ngày 10/06/2021."), "{start:?}");
+}
+
+#[test]
+fn a_log_in_which_git_left_both_sides_of_a_merge_is_not_written_to() {
+    let log =
+        "occurrence,unit,date,state\n<<<<<<< HEAD\nA.I.01@2021,vp,2021-05-01,started\n=======\n>>>>>>> b\n";
+    let sandbox = planned().file(PATH, log);
+    sandbox.run(&["done", "A.I.01@2021", "--unit", "vp", "--yes"]).exits(1);
+    assert_eq!(text(&sandbox, PATH), log);
+}

@@ -73,6 +73,7 @@ pub(super) fn addition(
     soft: &[&str],
 ) -> Result<Draft, CliError> {
     let before = read_if_there(&repository.root, &path)?;
+    check_merged(&path, before.as_deref())?;
     let is_hard = |column: &str| !soft.contains(&column);
     let header: Vec<&str> =
         sheet.fields.iter().map(|field| field.column).filter(|column| is_hard(column)).collect();
@@ -91,6 +92,18 @@ pub(super) fn addition(
     let lines = lines.map(|field| (field.label, field.shown(sheet.get(field.column), repository)));
     let shown = format!("{deed} {}:\n{}", one_line(&path), table(&lines.collect::<Vec<_>>()));
     Ok(Draft { path, before, after, shown, new_columns })
+}
+
+/// Refuses a log in which git left both sides of a merge: a row added there would be lost in mending it.
+fn check_merged(path: &str, bytes: Option<&[u8]>) -> Result<(), CliError> {
+    let mut lines = bytes.unwrap_or_default().split(|&byte| byte == b'\n');
+    if lines.any(|line| line.starts_with(b"<<<<<<< ") || line.starts_with(b">>>>>>> ")) {
+        return Err(CliError::Refused(format!(
+            "{} còn dấu hợp nhất của git (<<<<<<<, >>>>>>>); hãy giữ các dòng đúng, xóa ba dòng dấu rồi ghi lại.",
+            one_line(path)
+        )));
+    }
+    Ok(())
 }
 
 /// Changes the row of a log to what stands in the sheet; columns that are empty there stay as they are.

@@ -4,6 +4,7 @@ use super::args::{EventAddArgs, EventArgs, EventCommand};
 use super::draft::addition;
 use super::fields::{Field, Kind, field};
 use super::numbers::next_id;
+use super::progress::occurrences;
 use super::sheet::{Desk, Sheet};
 use super::{Entry, record};
 use crate::cli::Outcome;
@@ -39,6 +40,7 @@ fn add(desk: &mut Desk<'_, '_>, args: &EventAddArgs) -> Result<Entry, CliError> 
     let item = item_of(desk, &sheet)?;
     sheet.set("item", &*item.code);
     name(desk, &mut sheet);
+    check_id(desk, item, sheet.get("event_id"))?;
     if !waits_for_events(item) {
         desk.doubts
             .push(format!("{} không chờ sự kiện; dòng này không tạo thêm lượt thực hiện nào.", item.code));
@@ -59,6 +61,23 @@ fn name(desk: &mut Desk<'_, '_>, sheet: &mut Sheet) {
         let ids = desk.repository().events.iter().map(|event| event.id.as_str());
         sheet.set("event_id", next_id("SK", year, ids));
     }
+}
+
+/// An id is the label of an occurrence, `ITEM@ID`: it must be one word, and none that the plan's own times have.
+fn check_id(desk: &Desk<'_, '_>, item: &Item, id: &str) -> Result<(), CliError> {
+    let is_word = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
+    let wanted = format!("{}@{id}", item.code);
+    let computed = occurrences(desk.opened).into_iter().any(|known| known.id == wanted);
+    let of_event = desk.repository().events.iter().any(|event| event.id == id);
+    if !is_word {
+        return Err(CliError::usage("--event-id: chỉ gồm chữ, số và các dấu - _ . /.".to_owned()));
+    }
+    if computed && !of_event {
+        return Err(CliError::usage(format!(
+            "--event-id: «{id}» là nhãn một lượt có sẵn của kế hoạch ({wanted}); đặt mã khác, ví dụ SK-2021-01."
+        )));
+    }
+    Ok(())
 }
 
 /// The item that the event asks for, in the newest plan that has it.

@@ -31,16 +31,19 @@ const FIELDS: &[Field] = &[
 pub(super) fn pause(desk: &mut Desk<'_, '_>, args: &DossierPauseArgs) -> Result<Entry, CliError> {
     let mut sheet = desk.read(FIELDS, args.given())?;
     let case = find_case(desk, &args.id)?;
-    if case.status.is_closed() || case.status == crate::model::dossier::Status::Rejected {
+    let has_ended = case.status.is_closed() || case.status == crate::model::dossier::Status::Rejected;
+    sheet.set("dossier_id", &*case.id);
+    desk.require(&mut sheet, "kind", None)?;
+    desk.asker.all_answered()?;
+    // A wait that was left open when the dossier ended can still be closed: else the dossier would never be late.
+    let closes = !sheet.lacks("to") && sheet.get("kind") != "reappointment";
+    if has_ended && !(closes && open_of(desk, &case, &sheet)?.is_some()) {
         return Err(CliError::Refused(format!(
             "hồ sơ {} {}, không còn tạm dừng hay hẹn lại được.",
             case.id,
             words(case.status)
         )));
     }
-    sheet.set("dossier_id", &*case.id);
-    desk.require(&mut sheet, "kind", None)?;
-    desk.asker.all_answered()?;
     match sheet.get("kind") {
         "reappointment" => reappoint(desk, &case, sheet),
         _ if sheet.lacks("to") => begin(desk, &case, sheet),
@@ -99,6 +102,16 @@ fn begin(desk: &mut Desk<'_, '_>, case: &Case, mut sheet: Sheet) -> Result<Entry
 fn end(desk: &mut Desk<'_, '_>, case: &Case, mut sheet: Sheet) -> Result<Entry, CliError> {
     let open = open_of(desk, case, &sheet)?;
     confirm_from(desk, case, &sheet);
+    let began = open.as_ref().and_then(|open| Moment::parse(open.row.get("from").as_bytes()));
+    if let Some((began, to)) = began.or(sheet.moment("from")).zip(sheet.moment("to"))
+        && to.is_before(began)
+    {
+        return Err(CliError::usage(format!(
+            "--to ({}) trước ngày bắt đầu chờ ({}).",
+            day::moment(to),
+            day::moment(began)
+        )));
+    }
     if sheet.get("kind") == "supplement" {
         restart(desk, case, &mut sheet);
     }

@@ -10,6 +10,7 @@ use crate::cli::error::CliError;
 use crate::cli::plan::with_plan;
 use crate::cli::session::{Opened, Session};
 use crate::model::plan::Plan;
+use crate::model::progress::{Progress, ProgressState};
 use crate::model::state::State;
 use crate::text::day;
 use crate::text::findings::one_line;
@@ -52,17 +53,20 @@ fn fill(desk: &mut Desk<'_, '_>, args: &ProgressArgs, state: &str) -> Result<Ent
         desk.offer(&mut sheet, "evidence")?;
     }
     desk.remarks.push(truncate(&one_line(&format!("Nhiệm vụ {}: {}", chosen.item, chosen.task)), 100));
+    let next = format!("kstthc plan show {}, kstthc save", chosen.item);
+    if is_recorded(desk.opened, &sheet) {
+        return Ok(Entry { drafts: Vec::new(), next });
+    }
     desk.remarks.extend(repeated(desk.opened, &sheet));
     let path = format!("data/progress/{}.csv", chosen.year);
     let draft = addition(desk.repository(), path, &sheet, &["item"])?;
-    let next = format!("kstthc plan show {}, kstthc save", chosen.item);
     Ok(Entry { drafts: vec![draft], next })
 }
 
 /// An occurrence that a plan has.
 #[derive(Clone, Debug)]
-struct Known {
-    id: String,
+pub(super) struct Known {
+    pub(super) id: String,
     item: String,
     task: String,
     year: i32,
@@ -71,7 +75,7 @@ struct Known {
 }
 
 /// Every occurrence of every plan, in the order of the plans.
-fn occurrences(opened: &Opened) -> Vec<Known> {
+pub(super) fn occurrences(opened: &Opened) -> Vec<Known> {
     let repository = &opened.repository;
     let mut known = Vec::new();
     // What lies ahead can be recorded too.
@@ -151,13 +155,37 @@ fn unknown(known: &[Known], asked: &str, opened: &Opened) -> CliError {
     ))
 }
 
-/// Tells that the same was recorded before; several rows are normal.
+/// The rows of the sheet's occurrence and unit.
+fn own_rows<'a>(opened: &'a Opened, sheet: &'a Sheet) -> impl Iterator<Item = &'a Progress> {
+    let unit = opened.repository.units.find(sheet.get("unit"));
+    let rows = opened.repository.progress.iter();
+    rows.filter(move |row| row.occurrence == sheet.get("occurrence") && Some(row.unit) == unit)
+}
+
+fn state_of(sheet: &Sheet) -> Option<ProgressState> {
+    let states = crate::syntax::progress::STATES;
+    states.iter().find(|(name, _)| *name == sheet.get("state")).map(|(_, state)| *state)
+}
+
+/// Tells whether the very row is there already.
+fn is_recorded(opened: &Opened, sheet: &Sheet) -> bool {
+    let date = sheet.moment("date").map(|moment| moment.date);
+    own_rows(opened, sheet).any(|row| {
+        Some(row.state) == state_of(sheet)
+            && Some(row.date) == date
+            && row.evidence == sheet.get("evidence")
+            && row.note == sheet.get("note")
+    })
+}
+
+/// Tells that the same was recorded before, or that the unit closed the occurrence before; several rows are normal.
 fn repeated(opened: &Opened, sheet: &Sheet) -> Option<String> {
-    let repository = &opened.repository;
-    let unit = repository.units.find(sheet.get("unit"));
-    let state = crate::syntax::progress::STATES.iter().find(|(name, _)| *name == sheet.get("state"))?.1;
-    let mut rows = repository.progress.iter().filter(|row| row.occurrence == sheet.get("occurrence"));
-    let before = rows.find(|row| Some(row.unit) == unit && row.state == state)?;
+    let state = state_of(sheet)?;
+    let closed = |row: &&Progress| state == ProgressState::Started && row.state != ProgressState::Started;
+    let before = own_rows(opened, sheet).find(|row| row.state == state || closed(row))?;
+    if before.state != state {
+        return Some(format!("Đơn vị này đã ghi xong lượt này ngày {}.", day::date(before.date)));
+    }
     let words = STATES.iter().find(|(name, _)| *name == sheet.get("state")).map_or("", |(_, words)| words);
     Some(format!("Đơn vị này đã ghi «{words}» cho lượt này ngày {}.", day::date(before.date)))
 }

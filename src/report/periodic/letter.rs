@@ -97,6 +97,7 @@ fn addressees(config: &Config, unit: Option<&Unit>, day: Date) -> Vec<String> {
 fn signature(issuer: &str, unit: Option<&Unit>) -> Vec<String> {
     let lines: &[&str] = match unit.map(|unit| unit.kind) {
         _ if committee_of(issuer).is_some() => &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+        _ if issuer.starts_with("Trung tâm") => &["GIÁM ĐỐC"],
         Some(UnitKind::Office) => &["CHÁNH VĂN PHÒNG"],
         Some(UnitKind::Department) => &["TRƯỞNG PHÒNG"],
         _ => &["THỦ TRƯỞNG CƠ QUAN"],
@@ -176,6 +177,13 @@ mod tests {
         assert!(letter.place_and_date.starts_with("Thác Mơ, ngày "), "{}", letter.place_and_date);
         assert_eq!(letter.superior, Vec::<String>::new());
         assert_eq!(letter.signature[0], "TM. ỦY BAN NHÂN DÂN");
+    }
+
+    #[test]
+    fn a_centre_is_signed_for_by_its_director() {
+        let config = config("Ủy ban nhân dân phường Phước Long", Level::Commune);
+        let centre = unit("Trung tâm Phục vụ hành chính công", UnitKind::Department);
+        assert_eq!(letter(&config, Some(&centre), day()).signature, ["GIÁM ĐỐC"]);
     }
 
     #[test]
