@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use super::args::{ExplainCellArgs, ListFormat};
 use super::error::CliError;
-use super::period::{notices, period, rows_left_out, unit};
+use super::period::{notices, period, rows_left_out, scope_of, unit};
 use super::session::{Opened, Session};
 use super::{Outcome, output};
 use crate::render::{cell_csv, json, text};
 use crate::report::cell::{CellReport, Filters, Sources, label};
-use crate::tally::{CellCollector, Column, Scope, UnitSet, Window};
+use crate::tally::{CellCollector, Column, Scope, Window};
 use crate::text::collate;
 use crate::text::fold::nfc;
 use crate::text::nearest::nearest;
@@ -63,11 +63,10 @@ pub(super) fn run(session: &Session, args: &ExplainCellArgs) -> Outcome {
 }
 
 fn scope(opened: &Opened, window: Window, filters: &Filters) -> Scope {
-    let below = |unit| UnitSet::of(&opened.repository.units.with_units_below(unit));
     Scope {
         window,
         counting: opened.repository.config.counting,
-        units: filters.unit.map(below).unwrap_or_default(),
+        units: scope_of(opened, filters.unit),
         level: filters.level,
         field: filters.field.clone(),
     }

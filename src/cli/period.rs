@@ -6,6 +6,7 @@ use super::session::{Opened, Session, faulty_rows, refuse};
 use crate::diag::{Diagnostic, Reach, Severity};
 use crate::model::period::{Period, ReportKind, YEARS};
 use crate::model::unit::UnitIndex;
+use crate::tally::UnitSet;
 use crate::text::nearest::nearest;
 use crate::text::wording;
 
@@ -52,6 +53,13 @@ pub(super) fn unit(opened: &Opened, code: &str) -> Result<UnitIndex, CliError> {
         let hint = near.map(|near| format!(" Có phải ý bạn là «{near}»?")).unwrap_or_default();
         CliError::usage(format!("không có đơn vị «{code}» trong plan/units.toml.{hint}"))
     })
+}
+
+/// All units meant by one: it and those below it; every unit where none is named.
+#[must_use]
+pub(super) fn scope_of(opened: &Opened, unit: Option<UnitIndex>) -> UnitSet {
+    let below = |unit| UnitSet::of(&opened.repository.units.with_units_below(unit));
+    unit.map(below).unwrap_or_default()
 }
 
 /// How many rows were left out.

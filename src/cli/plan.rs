@@ -16,7 +16,7 @@ use crate::render::{json, text};
 use crate::repo::Repository;
 use crate::report::document::Block;
 use crate::report::plan::{PlanReport, PlanToday};
-use crate::report::returns::{PeriodReturns, ReturnSources};
+use crate::report::returns::PeriodReturns;
 use crate::text::nearest::nearest;
 
 /// Shows the plan.
@@ -74,8 +74,8 @@ fn returns_blocks(opened: &Opened, code: &str, year: i32) -> Vec<Block> {
     if !["A.VIII.01", "A.VIII.03"].contains(&code) {
         return Vec::new();
     }
-    let Repository { units, returns, progress, config, calendar, .. } = &opened.repository;
-    let sources = ReturnSources { units, returns, progress, today: opened.today };
+    let Repository { units, config, calendar, .. } = &opened.repository;
+    let sources = opened.return_sources();
     let ended = ReportKind::ALL.map(|kind| Period::report(kind, year, config.reporting));
     let ended = ended.into_iter().filter(|period| period.to < opened.today);
     let periods =

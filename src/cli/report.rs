@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::{CompareWith, ReportArgs, ReportFormat};
 use super::error::CliError;
-use super::period::{notices, period, rows_left_out, unit};
+use super::period::{notices, period, rows_left_out, scope_of, unit};
 use super::plan::with_plan;
 use super::session::{Opened, Session, plan_notice};
 use super::{Outcome, output};
@@ -26,9 +26,8 @@ use crate::report::periodic::{
     Sources, letterhead,
 };
 use crate::report::plan::PlanToday;
-use crate::report::returns::{ReturnSources, ReturnState, ReturnView, names_in, returns_of};
+use crate::report::returns::{ReturnView, missing_notice, returns_of};
 use crate::tally::{Cube, Extent, PeriodCounter, PeriodCounts, UnitSet};
-use crate::text::wording;
 
 /// The formats, by the endings of files.
 const FORMATS: &[(&str, ReportFormat)] = &[
@@ -54,6 +53,8 @@ const BUNDLE: [(&str, ReportFormat); 5] = [
 struct Request {
     period: Period,
     unit: Option<UnitIndex>,
+    /// All units the report is about.
+    scope: UnitSet,
     compared: Option<(Basis, Period)>,
     extent: Extent,
 }
@@ -110,7 +111,8 @@ fn request(opened: &Opened, args: &ReportArgs, format: ReportFormat) -> Result<R
     };
     let figures_alone = format.is_figures() && args.out_dir.is_none();
     let extent = if figures_alone { Extent::Figures } else { Extent::Document };
-    Ok(Request { period, unit, compared, extent })
+    let scope = scope_of(opened, unit);
+    Ok(Request { period, unit, scope, compared, extent })
 }
 
 /// The clerk's own paragraphs of the period.
@@ -129,43 +131,32 @@ fn tell_lost_paragraphs(session: &Session, findings: &[Diagnostic]) {
     }
 }
 
-/// The units the report is about.
-fn units_of(opened: &Opened, request: &Request) -> UnitSet {
-    let below = |unit| UnitSet::of(&opened.repository.units.with_units_below(unit));
-    request.unit.map(below).unwrap_or_default()
-}
-
 /// The figures that were sent; or what must be said where they cannot be read.
 fn sealed(opened: &Opened, request: &Request, own: &Cube) -> Result<Option<SealedFigures>, String> {
     let seal = opened.repository.seal_of(&request.period).map_err(|reason| {
         format!("Tệp chốt số liệu của kỳ này không dùng được ({reason}): chưa đối chiếu với số liệu đã gửi.")
     })?;
-    let wanted = units_of(opened, request);
-    Ok(seal.map(|seal| SealedFigures::new(&seal, own, (&opened.repository.units, &wanted))))
+    let units = (&opened.repository.units, &request.scope);
+    Ok(seal.map(|seal| SealedFigures::new(&seal, own, units)))
 }
 
 fn count(opened: &mut Opened, request: &Request) -> (Vec<Diagnostic>, PeriodCounts) {
     let config = &opened.repository.config;
-    let units = units_of(opened, request);
+    let units = &request.scope;
     let choices = (config.counting, config.reporting);
-    let mut counter = PeriodCounter::new(&request.period, choices, &units, request.extent);
+    let mut counter = PeriodCounter::new(&request.period, choices, units, request.extent);
     if let Some((_, period)) = &request.compared {
-        counter = counter.compared_with(period, config.counting, &units);
+        counter = counter.compared_with(period, config.counting, units);
     }
     let findings = opened.examine(&mut counter);
     let mut counts = counter.into_counts();
-    let returns = &opened.repository.returns;
-    let of_period = |period: &Period| {
-        let period = *period;
-        returns.iter().filter(move |table| table.is_of(&period))
-    };
     let compared = request.compared.as_ref().map(|(_, period)| period);
-    counts.consolidate((&request.period, compared), of_period, &units);
+    counts.consolidate((&request.period, compared), &opened.repository.returns, units);
     if request.extent == Extent::Document {
         let repository = &opened.repository;
         counts.fill_past(&request.period.past(repository.config.reporting), |period| {
             let seal = repository.seal_of(period).ok().flatten()?;
-            Some(DossierFigures::sealed(&seal, &repository.units, &units).total)
+            Some(DossierFigures::sealed(&seal, &repository.units, units).total)
         });
     }
     (findings, counts)
@@ -182,7 +173,6 @@ fn make(
     let over = repository.config.counting.on_time_rate_over;
     let figures = DossierFigures::new(&counts.own, &repository.units, over);
     let comparison = comparison(opened, request, counts);
-    let rows_left_out = provenance.rows_left_out;
     let letter = letterhead(&repository.config, &repository.units, *unit, period.to);
     let own = unit.map(|unit| own_part(opened, period, unit));
     let returns = returns(opened, request);
@@ -204,6 +194,7 @@ fn make(
         deadline: deadline(opened, request, period),
         today: opened.today,
         unit: *unit,
+        scope: &request.scope,
         figures: &figures,
         logs: &counts.logs,
         all_returns: &repository.returns,
@@ -224,20 +215,26 @@ fn make(
         let plan = plan.map(|PlanToday { plan, occurrences, judge }| {
             PlanInWindow::new(plan, occurrences, judge, period)
         });
-        PeriodicReport::new(&sources, plan.as_ref(), provenance)
+        let report = PeriodicReport::new(&sources, plan.as_ref(), provenance);
+        match request.extent {
+            Extent::Figures => report,
+            Extent::Document => report.with_document(&sources, plan.as_ref()),
+        }
     });
     // Only now is it known for which years days off had to be computed.
-    report.document.notices = notices(opened, &request.period, rows_left_out);
-    report.document.notices.extend(plan_notice(repository.plans.get(&request.period.year)));
-    let differs = sealed.as_ref().and_then(|sealed| sealed.notice(&report.document));
-    report.document.notices.extend(differs.or(seal_notice));
-    report.document.notices.extend(comparison.as_ref().and_then(Comparison::notice));
-    report.document.notices.extend(wording::missing_returns(&names_in(
-        &returns,
-        &repository.units,
-        &[ReturnState::Missing, ReturnState::Awaited],
-    )));
+    report.document.notices = said_of(opened, request, &report).into_iter().chain(seal_notice).collect();
     report
+}
+
+/// What must be said on every page of a report.
+fn said_of(opened: &Opened, request: &Request, report: &PeriodicReport) -> Vec<String> {
+    let Repository { plans, units, .. } = &opened.repository;
+    let mut said = notices(opened, &request.period, report.provenance.rows_left_out);
+    said.extend(plan_notice(plans.get(&request.period.year)));
+    said.extend(report.sealed.as_ref().and_then(|sealed| sealed.notice(&report.document)));
+    said.extend(report.comparison.as_ref().and_then(Comparison::notice));
+    said.extend(missing_notice(&report.returns, units));
+    said
 }
 
 fn deadline(opened: &Opened, request: &Request, period: &Period) -> Option<Date> {
@@ -258,7 +255,7 @@ fn comparison(opened: &Opened, request: &Request, counts: &PeriodCounts) -> Opti
     Some(match seal {
         None => counted,
         Some(seal) => {
-            let figures = DossierFigures::sealed(&seal, units, &units_of(opened, request));
+            let figures = DossierFigures::sealed(&seal, units, &request.scope);
             Comparison::sealed(*basis, counted.period, figures, seal.sealed_on)
         }
     })
@@ -266,14 +263,10 @@ fn comparison(opened: &Opened, request: &Request, counts: &PeriodCounts) -> Opti
 
 /// Who has sent figures for the period, of the units the report is about.
 fn returns(opened: &Opened, request: &Request) -> Vec<ReturnView> {
-    let Repository { units, returns, progress, config, calendar, .. } = &opened.repository;
-    let sources = ReturnSources { units, returns, progress, today: opened.today };
+    let Repository { units, config, calendar, .. } = &opened.repository;
     let deadline = request.period.unit_deadline(config.reporting, calendar);
-    let mut views = returns_of(&request.period, deadline, sources);
-    if let Some(unit) = request.unit {
-        let below = units.with_units_below(unit);
-        views.retain(|view| units.find(&view.unit).is_some_and(|unit| below.contains(&unit)));
-    }
+    let mut views = returns_of(&request.period, deadline, opened.return_sources());
+    views.retain(|view| units.find(&view.unit).is_some_and(|unit| request.scope.contains(unit)));
     views
 }
 

@@ -15,7 +15,7 @@ use crate::repo::{
     lifted_seals, read_if_there,
 };
 use crate::report::periodic::{DossierFigures, PeriodView, Provenance};
-use crate::report::returns::{ReturnSources, ReturnState, names_in, returns_of};
+use crate::report::returns::{missing_notice, returns_of};
 use crate::report::seal::{LiftedSeal, SealReport, cells};
 use crate::tally::{Cube, Extent, PeriodCounter, UnitSet};
 use crate::text::fold::nfc;
@@ -35,12 +35,8 @@ pub(super) fn run(session: &Session, args: &SealArgs) -> Outcome {
     refuse_dirty(&stamp, args.yes)?;
     let report = report(&opened, &period, &cube, stamp)?;
     let bytes = json::render(opened.json_head("seal"), &report)?.into_bytes();
-    for notice in notices(&opened, &period, 0) {
-        session.alert(&notice);
-    }
-    let unsent =
-        names_in(&report.returns, &opened.repository.units, &[ReturnState::Missing, ReturnState::Awaited]);
-    if let Some(notice) = wording::missing_returns(&unsent) {
+    let missing = missing_notice(&report.returns, &opened.repository.units);
+    for notice in notices(&opened, &period, 0).into_iter().chain(missing) {
         session.alert(&notice);
     }
     session.print(&shown(&report))?;
@@ -140,18 +136,12 @@ fn counted(session: &Session, opened: &mut Opened, period: &Period) -> Result<Cu
     let findings = opened.examine(&mut counter);
     rows_left_out(session, opened, &findings, false)?;
     let mut counts = counter.into_counts();
-    let returns = &opened.repository.returns;
-    let of_period = |period: &Period| {
-        let period = *period;
-        returns.iter().filter(move |table| table.is_of(&period))
-    };
-    counts.consolidate((period, None), of_period, &all);
+    counts.consolidate((period, None), &opened.repository.returns, &all);
     Ok(counts.own)
 }
 
 fn report(opened: &Opened, period: &Period, cube: &Cube, stamp: GitStamp) -> Result<SealReport, CliError> {
-    let Repository { root, config, units, calendar, returns, progress, .. } = &opened.repository;
-    let sources = ReturnSources { units, returns, progress, today: opened.today };
+    let Repository { root, config, units, calendar, .. } = &opened.repository;
     let unit_deadline = period.unit_deadline(config.reporting, calendar);
     let GitStamp { commit, dirty } = stamp;
     let provenance = Provenance {
@@ -167,7 +157,7 @@ fn report(opened: &Opened, period: &Period, cube: &Cube, stamp: GitStamp) -> Res
         provenance,
         dossiers: DossierFigures::new(cube, units, config.counting.on_time_rate_over),
         cells: cells(cube, units),
-        returns: returns_of(period, unit_deadline, sources),
+        returns: returns_of(period, unit_deadline, opened.return_sources()),
         history: history(root, period)?,
     })
 }
@@ -184,11 +174,7 @@ fn history(root: &Root, period: &Period) -> Result<Vec<LiftedSeal>, CliError> {
 fn shown(report: &SealReport) -> String {
     let SealReport { period, provenance, dossiers, .. } = report;
     let total = &dossiers.total;
-    let commit = match (&provenance.commit, provenance.dirty) {
-        (Some(commit), true) => format!("{commit}, có thay đổi chưa lưu"),
-        (Some(commit), false) => commit.clone(),
-        (None, _) => "không có (ngoài git)".to_owned(),
-    };
+    let commit = provenance.commit_words();
     format!(
         "Chốt số liệu {}, {}\n  (3) nhận giải quyết {}, (7) đã giải quyết {}, (11) đang giải quyết {}\n  (10) đã giải quyết quá hạn {}, \
          (13) đang giải quyết quá hạn {}\n  Bản lưu (commit): {commit}\n  Mã kiểm dữ liệu (SHA-256): {}\n",

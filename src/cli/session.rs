@@ -16,6 +16,7 @@ use crate::model::plan::Plan;
 use crate::render::json::Head;
 use crate::render::text::TextOptions;
 use crate::repo::{Repository, find_root, is_interrupted, read_for_snippets};
+use crate::report::returns::ReturnSources;
 use crate::tally::Visitor;
 use crate::text::{day, wording};
 
@@ -242,6 +243,13 @@ impl Opened {
     #[must_use]
     pub(super) fn as_of_line(&self) -> String {
         format!("Tính đến {}, {}", day::weekday(self.today.weekday()), day::date(self.today))
+    }
+
+    /// What the returns of units are judged by.
+    #[must_use]
+    pub(super) fn return_sources(&self) -> ReturnSources<'_> {
+        let Repository { units, returns, progress, .. } = &self.repository;
+        ReturnSources { units, returns, progress, today: self.today }
     }
 
     /// The reporting quarter that contains today.

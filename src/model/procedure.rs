@@ -3,6 +3,7 @@
 use super::calendar::Term;
 use super::date::Date;
 use super::lookup::Lookup;
+use super::period::Period;
 use super::unit::Level;
 
 /// How far a procedure can be done online: levels 1 to 4 (Decree 61/2018/NĐ-CP), or partly and wholly
@@ -61,6 +62,24 @@ pub struct Procedure {
     pub review_outcome: Option<ReviewOutcome>,
 }
 
+impl Procedure {
+    /// The level at which it is handled, where it names one.
+    #[must_use]
+    pub fn level_or(&self, unstated: Level) -> Level {
+        self.level.unwrap_or(unstated)
+    }
+}
+
+fn announced_on(procedure: &Procedure) -> Option<(Date, &Procedure)> {
+    Some((procedure.announced_at?, procedure))
+}
+
+/// Tells whether two procedures were announced by one decision.
+#[must_use]
+pub fn same_decision((a, p): &(Date, &Procedure), (b, q): &(Date, &Procedure)) -> bool {
+    (a, &p.announced_by) == (b, &q.announced_by)
+}
+
 /// All procedures.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
@@ -85,11 +104,28 @@ impl Catalogue {
         self.codes.find(code).map(|index| &self.procedures[index as usize])
     }
 
+    /// The procedures announced in a period, with the day, by day and number of the decision.
+    #[must_use]
+    pub fn announced_in(&self, period: &Period) -> Vec<(Date, &Procedure)> {
+        let in_period = |procedure| announced_on(procedure).filter(|(date, _)| period.contains(*date));
+        let mut announced: Vec<(Date, &Procedure)> = self.iter().filter_map(in_period).collect();
+        announced.sort_by(|(a, p), (b, q)| (a, &p.announced_by).cmp(&(b, &q.announced_by)));
+        announced
+    }
+
+    /// The procedures whose last review lies in a period.
+    #[must_use]
+    pub fn reviewed_in(&self, period: &Period) -> Vec<&Procedure> {
+        let in_period =
+            |procedure: &&Procedure| procedure.reviewed_at.is_some_and(|date| period.contains(date));
+        self.iter().filter(in_period).collect()
+    }
+
     /// The procedures handled at a level; those that name none are handled at `unstated`.
     #[must_use]
     pub fn at(&self, level: Level, unstated: Level) -> Self {
         let mut own = Self::default();
-        for procedure in self.iter().filter(|procedure| procedure.level.unwrap_or(unstated) == level) {
+        for procedure in self.iter().filter(|procedure| procedure.level_or(unstated) == level) {
             own.add(procedure.clone());
         }
         own

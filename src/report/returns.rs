@@ -128,8 +128,13 @@ impl PeriodReturns {
     }
 }
 
-/// The names of the units in some of these states.
+/// The notice that the figures of some units are not here; none where all are.
 #[must_use]
-pub fn names_in<'a>(views: &'a [ReturnView], units: &'a Units, states: &[ReturnState]) -> Vec<&'a str> {
+pub fn missing_notice(views: &[ReturnView], units: &Units) -> Option<String> {
+    wording::missing_returns(&names_in(views, units, &[ReturnState::Missing, ReturnState::Awaited]))
+}
+
+/// The names of the units in some of these states.
+fn names_in<'a>(views: &'a [ReturnView], units: &'a Units, states: &[ReturnState]) -> Vec<&'a str> {
     views.iter().filter(|view| states.contains(&view.state)).map(|view| units.name(&view.unit)).collect()
 }

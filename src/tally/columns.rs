@@ -61,6 +61,18 @@ impl Columns {
         self.resolved_early + self.resolved_on_time + self.resolved_late
     }
 
+    /// (10)+(13) Late, resolved or not.
+    #[must_use]
+    pub const fn late(&self) -> u64 {
+        self.resolved_late + self.pending_overdue
+    }
+
+    /// (4)+(5) Received in the window.
+    #[must_use]
+    pub const fn received_new(&self) -> u64 {
+        self.received_online + self.received_direct
+    }
+
     /// (11) Pending at the end of the window.
     #[must_use]
     pub const fn pending_total(&self) -> u64 {

@@ -124,19 +124,23 @@ impl PeriodCounter {
 }
 
 impl PeriodCounts {
-    /// Adds what units sent in, each period its own; `returns_of` tells what was sent for a period.
-    pub fn consolidate<'r, R: IntoIterator<Item = &'r Return>>(
+    /// Adds what units sent in, to each period the returns of its own.
+    pub fn consolidate(
         &mut self,
         (period, compared): (&Period, Option<&Period>),
-        returns_of: impl Fn(&Period) -> R,
+        returns: &[Return],
         units: &UnitSet,
     ) {
-        add_returns(&mut self.own, returns_of(period), units);
+        let of = |period: &Period| {
+            let period = *period;
+            returns.iter().filter(move |table| table.is_of(&period))
+        };
+        add_returns(&mut self.own, of(period), units);
         if let Some((cube, period)) = self.compared.as_mut().zip(compared) {
-            add_returns(cube, returns_of(period), units);
+            add_returns(cube, of(period), units);
         }
         for (period, columns) in self.parts.iter_mut().chain(&mut self.past) {
-            *columns += &sum_of_returns(returns_of(period), units);
+            *columns += &sum_of_returns(of(period), units);
         }
     }
 
@@ -145,8 +149,7 @@ impl PeriodCounts {
         let counted = std::mem::take(&mut self.past);
         for period in periods {
             let own = counted.iter().find(|(other, _)| other == period).map(|(_, columns)| *columns);
-            let received = |columns: &Columns| columns.received_online + columns.received_direct;
-            let whole = own.filter(|columns| received(columns) > 0);
+            let whole = own.filter(|columns| columns.received_new() > 0);
             let columns = whole.or_else(|| sealed(period)).or(own);
             self.past.extend(columns.map(|columns| (*period, columns)));
         }

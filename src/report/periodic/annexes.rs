@@ -4,7 +4,6 @@ use super::rows::{ValueRow, rows};
 use super::{PlanInWindow, Sources, comparison, reconciliation, sealed};
 use crate::model::form::{Form, FormStatus, RowSet, ValueKind};
 use crate::report::document::{Annex, Cell, Column, Layout, Row, Table};
-use crate::tally::Columns;
 use crate::text::day;
 use crate::text::number::count;
 use crate::text::roman::roman;
@@ -58,7 +57,7 @@ fn notes(form: &Form, sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
     if form.columns.iter().any(|column| column.value == "on_time_percent") {
         notes.push(format!("Tỷ lệ đúng hạn: {}.", wording::rate_over(sources.figures.on_time_rate.over)));
     }
-    let elsewhere = late(&sources.figures.total) - late(sources.logs);
+    let elsewhere = sources.figures.total.late() - sources.logs.late();
     if matches!(form.rows, RowSet::Lateness | RowSet::LateDossiers) && elsewhere > 0 {
         notes.push(format!(
             "Chưa gồm {} hồ sơ quá hạn trong số liệu đơn vị gửi về, không có danh sách ở đây.",
@@ -71,14 +70,10 @@ fn notes(form: &Form, sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
     notes
 }
 
-fn late(columns: &Columns) -> u64 {
-    columns.resolved_late + columns.pending_overdue
-}
-
 /// What the annex belongs to (NĐ 30/2020/NĐ-CP, Phụ lục I), and the period, as forms name it.
 pub(super) fn subtitle(sources: &Sources<'_>) -> Vec<String> {
     let number = sources.letter.number.trim_start_matches("Số:");
-    let office = sources.unit.map_or(&sources.config.office, |unit| &sources.units.get(unit).name);
+    let office = sources.issuer();
     let mut lines =
         vec![format!("(Kèm theo Báo cáo số{number} ngày      tháng      năm           của {office})")];
     if sources.deadline.is_some() {
@@ -89,7 +84,7 @@ pub(super) fn subtitle(sources: &Sources<'_>) -> Vec<String> {
 }
 
 fn parties(sources: &Sources<'_>) -> Vec<String> {
-    let office = sources.unit.map_or(&sources.config.office, |unit| &sources.units.get(unit).name);
+    let office = sources.issuer();
     let receiver = sources.letter.addressees.first().map(|to| format!("- Đơn vị nhận báo cáo: {to}"));
     std::iter::once(format!("- Đơn vị báo cáo: {office}")).chain(receiver).collect()
 }

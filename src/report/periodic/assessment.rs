@@ -9,10 +9,6 @@ use crate::text::wording;
 /// How many units or reasons a sentence names; annexes have them all.
 const NAMED: usize = 5;
 
-fn late(columns: &Columns) -> u64 {
-    columns.resolved_late + columns.pending_overdue
-}
-
 /// The rate, how much more was done than before, and what of the plan is done.
 pub(super) fn results(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -> Vec<String> {
     let total = &sources.figures.total;
@@ -33,8 +29,9 @@ pub(super) fn results(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
             change("số hồ sơ nhận giải quyết", now.received_total(), before.received_total()),
             change("số hồ sơ đã giải quyết", now.resolved_total(), before.resolved_total()),
         ];
-        parts
-            .extend((late(now) <= late(before)).then(|| change("số hồ sơ quá hạn", late(now), late(before))));
+        parts.extend(
+            (now.late() <= before.late()).then(|| change("số hồ sơ quá hạn", now.late(), before.late())),
+        );
         parts
     }));
     lines.extend(plan.and_then(|plan| plan_facts::completed(sources, plan)));
@@ -75,8 +72,8 @@ pub(super) fn problems(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -
         lines.push(format!("- Có {}{}.", parts.join(" và "), units.unwrap_or_default()));
     }
     lines.extend(compared(sources, |now, before| {
-        let worse = late(now) > late(before);
-        worse.then(|| change("số hồ sơ quá hạn", late(now), late(before))).into_iter().collect()
+        let worse = now.late() > before.late();
+        worse.then(|| change("số hồ sơ quá hạn", now.late(), before.late())).into_iter().collect()
     }));
     if let Some(plan) = plan {
         lines.extend(plan_facts::overdue(sources, plan));
@@ -88,7 +85,7 @@ pub(super) fn problems(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -
 fn worst_units(sources: &Sources<'_>) -> Option<String> {
     let named = sources.worst_units().take(NAMED).map(|row| {
         let name = sources.units.name(&row.unit);
-        format!("{name} ({} trên {} hồ sơ)", count(late(&row.columns)), count(row.columns.received_total()))
+        format!("{name} ({} trên {} hồ sơ)", count(row.columns.late()), count(row.columns.received_total()))
     });
     let named: Vec<String> = named.collect();
     (sources.figures.by_unit.len() > 1).then(|| named.join(", "))

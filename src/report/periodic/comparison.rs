@@ -58,7 +58,7 @@ impl Comparison {
         figures: DossierFigures,
         first_receipt: Option<Date>,
     ) -> Self {
-        let received = figures.total.received_online + figures.total.received_direct;
+        let received = figures.total.received_new();
         let gap = match first_receipt {
             Some(first) if first > period.from => Some(Gap::LogsBegin(first)),
             _ if received == 0 => Some(Gap::NothingReceived),
@@ -167,11 +167,10 @@ fn rows(scope: &str, sources: &Sources<'_>, (now, before): (&Columns, &Columns))
 }
 
 fn unit_row(name: &str, now: &Columns, before: &Columns) -> [Row; 3] {
-    let late = |columns: &Columns| columns.resolved_late + columns.pending_overdue;
     [
         row(name, "(3) Nhận giải quyết", (now.received_total(), before.received_total())),
         row(name, "(7) Đã giải quyết", (now.resolved_total(), before.resolved_total())),
-        row(name, "(10) + (13) Quá hạn", (late(now), late(before))),
+        row(name, "(10) + (13) Quá hạn", (now.late(), before.late())),
     ]
 }
 

@@ -2,8 +2,7 @@
 
 use super::Sources;
 use super::rows::FeedbackCounts;
-use crate::model::date::Date;
-use crate::model::procedure::{Procedure, ReviewOutcome, ServiceLevel};
+use crate::model::procedure::{ReviewOutcome, ServiceLevel, same_decision};
 use crate::model::unit::Level;
 use crate::text::number::{Percent, count};
 use crate::text::wording;
@@ -27,29 +26,21 @@ pub(super) fn detail<const N: usize>(of: [(&str, u64); N]) -> String {
 
 /// Decisions of the window that announced procedures, and how much of the catalogue is published.
 pub(super) fn publication(sources: &Sources<'_>) -> Vec<String> {
-    let in_window =
-        |procedure: &&Procedure| procedure.announced_at.is_some_and(|date| sources.period.contains(date));
-    let announced: Vec<&Procedure> = sources.catalogue.iter().filter(in_window).collect();
+    let announced = sources.catalogue.announced_in(sources.period);
     if announced.is_empty() {
         return Vec::new();
     }
-    let mut decisions: Vec<(Option<Date>, &str)> =
-        announced.iter().map(|procedure| (procedure.announced_at, procedure.announced_by.as_str())).collect();
-    decisions.sort_unstable();
-    decisions.dedup();
-    let published = number(announced.iter().filter(|procedure| procedure.published));
+    let published = number(announced.iter().filter(|(_, procedure)| procedure.published));
     vec![format!(
         "- Trong kỳ có {} quyết định công bố với {} TTHC của danh mục; đã công khai {published} TTHC.",
-        number(decisions.iter()),
+        number(announced.chunk_by(same_decision)),
         number(announced.iter())
     )]
 }
 
 /// The procedures reviewed in the window.
 pub(super) fn review(sources: &Sources<'_>) -> Vec<String> {
-    let in_window =
-        |procedure: &&Procedure| procedure.reviewed_at.is_some_and(|date| sources.period.contains(date));
-    let reviewed: Vec<&Procedure> = sources.catalogue.iter().filter(in_window).collect();
+    let reviewed = sources.catalogue.reviewed_in(sources.period);
     let outcome = |outcome: Option<ReviewOutcome>| {
         let own = reviewed.iter().filter(|procedure| procedure.review_outcome == outcome);
         u64::try_from(own.count()).unwrap_or(u64::MAX)
@@ -147,7 +138,7 @@ pub(super) fn one_stop(sources: &Sources<'_>) -> Vec<String> {
     }
     let all = || sources.catalogue.iter();
     let level = |level: Level| {
-        let own = all().filter(|procedure| procedure.level.unwrap_or(sources.config.level) == level);
+        let own = all().filter(|procedure| procedure.level_or(sources.config.level) == level);
         u64::try_from(own.count()).unwrap_or(u64::MAX)
     };
     let levels = parts([
@@ -167,7 +158,7 @@ pub(super) fn one_stop(sources: &Sources<'_>) -> Vec<String> {
 /// What is offered and used online.
 pub(super) fn online(sources: &Sources<'_>) -> Vec<String> {
     let total = &sources.figures.total;
-    let new = total.received_online + total.received_direct;
+    let new = total.received_new();
     let mut lines = Vec::new();
     if !sources.catalogue.is_empty() {
         let level = |level| {

@@ -39,7 +39,7 @@ use crate::model::progress::Progress;
 use crate::model::returns::Return;
 use crate::model::state::{Judge, Standing, State};
 use crate::model::unit::{UnitIndex, Units};
-use crate::tally::{Columns, ListedDossier};
+use crate::tally::{Columns, ListedDossier, UnitSet};
 use crate::text::day;
 use crate::text::wording::{self, GENERATED_BY};
 
@@ -121,6 +121,18 @@ pub struct Provenance {
     pub rows_left_out: usize,
 }
 
+impl Provenance {
+    /// The commit, and whether anything was changed since.
+    #[must_use]
+    pub fn commit_words(&self) -> String {
+        match &self.commit {
+            Some(commit) if self.dirty => format!("{commit}, có thay đổi chưa lưu"),
+            Some(commit) => commit.clone(),
+            None => "không có (ngoài git)".to_owned(),
+        }
+    }
+}
+
 /// The plan in the window.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PlanFigures {
@@ -166,6 +178,8 @@ pub struct Sources<'a> {
     pub today: Date,
     /// The unit the report is about, with those below it; `None` for all.
     pub unit: Option<UnitIndex>,
+    /// All units the report is about.
+    pub scope: &'a UnitSet,
     /// The dossiers of the window.
     pub figures: &'a DossierFigures,
     /// The sum of what the logs here hold of it, without what units sent in.
@@ -203,29 +217,29 @@ pub fn letterhead(config: &Config, units: &Units, unit: Option<UnitIndex>, day: 
 }
 
 impl<'a> Sources<'a> {
-    /// The feedback the report is about: all, or what its unit and those below it handle.
+    /// The name of who reports: the office, or its unit.
+    fn issuer(&self) -> &'a str {
+        self.unit.map_or(self.config.office.as_str(), |unit| self.units.get(unit).name.as_str())
+    }
+
+    /// The feedback the report is about: all, or what its units handle.
     fn feedback(&self) -> impl Iterator<Item = &'a Feedback> + use<'a> {
-        let units = self.unit.map(|unit| self.units.with_units_below(unit));
-        self.all_feedback.iter().filter(move |row| {
-            let own = |units: &Vec<UnitIndex>| row.handling_unit.is_some_and(|unit| units.contains(&unit));
-            units.as_ref().is_none_or(own)
-        })
+        let (all, scope) = (self.unit.is_none(), self.scope);
+        let own = move |row: &&Feedback| all || row.handling_unit.is_some_and(|unit| scope.contains(unit));
+        self.all_feedback.iter().filter(own)
     }
 
     /// The returns of the period of the units the report is about.
     fn sent(&self) -> impl Iterator<Item = &'a Return> + use<'a> {
-        let period = *self.period;
-        let units = self.unit.map(|unit| self.units.with_units_below(unit));
-        self.all_returns.iter().filter(move |table| {
-            table.is_of(&period) && units.as_ref().is_none_or(|units| units.contains(&table.unit))
-        })
+        let Self { period, scope, .. } = *self;
+        self.all_returns.iter().filter(|table| table.is_of(period) && scope.contains(table.unit))
     }
 
     /// The units with dossiers late or overdue, the worst first; the first of the units' file where they are alike.
     fn worst_units(&self) -> impl Iterator<Item = &'a UnitRow> + use<'a> {
-        let bad = |row: &UnitRow| row.columns.resolved_late + row.columns.pending_overdue;
-        let mut rows: Vec<&UnitRow> = self.figures.by_unit.iter().filter(|row| bad(row) > 0).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(bad(row)));
+        let mut rows: Vec<&UnitRow> =
+            self.figures.by_unit.iter().filter(|row| row.columns.late() > 0).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.columns.late()));
         rows.into_iter()
     }
 }
@@ -276,10 +290,9 @@ impl<'a> PlanInWindow<'a> {
         self.in_window(window).into_iter().map(row).collect()
     }
 
-    /// The progress rows of an item dated in the window; of the report's unit alone where it has one.
+    /// The progress rows of an item dated in the window, of the units the report is about.
     fn rows_in_window(&self, item: &Item, sources: &Sources<'_>) -> Vec<&'a Progress> {
-        let units = sources.unit.map(|unit| sources.units.with_units_below(unit));
-        let own = |row: &&Progress| units.as_ref().is_none_or(|units| units.contains(&row.unit));
+        let own = |row: &&Progress| sources.scope.contains(row.unit);
         let occurrences = self.occurrences.iter().filter(|occurrence| occurrence.item.code == item.code);
         let rows = occurrences.flat_map(|occurrence| self.judge.rows(occurrence));
         let mut rows: Vec<&Progress> =
@@ -290,17 +303,13 @@ impl<'a> PlanInWindow<'a> {
 }
 
 impl PeriodicReport {
-    /// Makes the report; what must be said on every page is left to the caller.
+    /// Makes the figures of a report.
     #[must_use]
     pub fn new(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, provenance: Provenance) -> Self {
         let figures = plan.map(|plan| PlanFigures {
             items: plan.plan.items().count(),
             occurrences: plan.rows_of(sources.period),
         });
-        let document = Document {
-            stamp: stamp(sources, &provenance).join("; "),
-            ..document(sources, plan, &provenance)
-        };
         Self {
             period: PeriodView::new(sources.period, sources.deadline),
             provenance,
@@ -309,22 +318,29 @@ impl PeriodicReport {
             returns: sources.returns.to_vec(),
             comparison: sources.comparison.cloned(),
             sealed: sources.sealed.cloned(),
-            summary: head::summary(sources, plan),
-            document,
+            summary: Summary::default(),
+            document: Document::default(),
         }
+    }
+
+    /// Adds what people read, from sources that were counted for a document; what must be said on every page is left
+    /// to the caller.
+    #[must_use]
+    pub fn with_document(self, sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) -> Self {
+        let stamp = stamp(sources, &self.provenance);
+        Self { summary: head::summary(sources, plan), document: document(sources, plan, &stamp), ..self }
     }
 }
 
-fn document(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, provenance: &Provenance) -> Document {
-    let annexes = annexes::annexes(sources, plan, &stamp(sources, provenance));
+fn document(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, stamp: &[String]) -> Document {
+    let annexes = annexes::annexes(sources, plan, stamp);
     let period = wording::period(sources.period);
-    let office = sources.unit.map_or(&sources.config.office, |unit| &sources.units.get(unit).name);
     let window = wording::window(sources.period.from, sources.period.to);
     let deadline = sources.deadline.map(|date| format!("; hạn gửi báo cáo: {}", day::date(date)));
     let Outline { kind, about, .. } = sources.outline;
     Document {
         title: format!("{kind} {about}, {period}"),
-        subtitle: vec![office.clone(), format!("{window}{}", deadline.unwrap_or_default())],
+        subtitle: vec![sources.issuer().to_owned(), format!("{window}{}", deadline.unwrap_or_default())],
         letter: Some(Letter {
             kind: kind.clone(),
             about: vec![about.clone(), period],
@@ -332,17 +348,14 @@ fn document(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, provenance: 
         }),
         blocks: sections::body(sources, plan, &annexes),
         annexes,
+        stamp: stamp.join("; "),
         ..Document::default()
     }
 }
 
 /// What the figures were made from, for an inspector.
 fn stamp(sources: &Sources<'_>, provenance: &Provenance) -> Vec<String> {
-    let commit = match &provenance.commit {
-        Some(commit) if provenance.dirty => format!("{commit}, có thay đổi chưa lưu"),
-        Some(commit) => commit.clone(),
-        None => "không có (ngoài git)".to_owned(),
-    };
+    let commit = provenance.commit_words();
     let period = wording::period(sources.period);
     let window = wording::window(sources.period.from, sources.period.to).to_lowercase();
     let mut lines = vec![

@@ -151,7 +151,7 @@ fn between_tables(sources: &Sources<'_>) -> Vec<Identity> {
     let figures = sources.figures;
     let fields: Columns = figures.by_field.iter().map(|row| &row.columns).sum();
     let units: Columns = figures.by_unit.iter().map(|row| &row.columns).sum();
-    let late = sources.logs.resolved_late + sources.logs.pending_overdue;
+    let late = sources.logs.late();
     let mut all = column_by_column(&figures.total, &fields, "cộng các dòng theo lĩnh vực");
     all.extend(column_by_column(&figures.total, &units, "cộng các dòng theo đơn vị"));
     all.push(Identity::new(

@@ -31,10 +31,13 @@ pub(super) fn body(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, annex
 
 /// The opening sentence with the office and the period in their places.
 fn opening(outline: &Outline, sources: &Sources<'_>) -> String {
-    let office = sources.unit.map_or(&sources.config.office, |unit| &sources.units.get(unit).name);
     let period = lower_initial(&wording::period(sources.period));
     let window = lower_initial(&wording::window(sources.period.from, sources.period.to));
-    outline.opening.replace("{office}", office).replace("{period}", &period).replace("{window}", &window)
+    outline
+        .opening
+        .replace("{office}", sources.issuer())
+        .replace("{period}", &period)
+        .replace("{window}", &window)
 }
 
 fn paragraphs(

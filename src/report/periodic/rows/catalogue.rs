@@ -2,7 +2,7 @@
 
 use super::{ValueRow, field_name, index, sorted_fields};
 use crate::model::date::Date;
-use crate::model::procedure::{Procedure, ReviewOutcome, ServiceLevel};
+use crate::model::procedure::{Procedure, ReviewOutcome, ServiceLevel, same_decision};
 use crate::model::unit::Level;
 use crate::report::document::Cell;
 use crate::report::periodic::Sources;
@@ -23,7 +23,7 @@ pub(super) fn procedures(sources: &Sources<'_>) -> Vec<ValueRow> {
     if sources.catalogue.is_empty() {
         return Vec::new();
     }
-    let level_of = |procedure: &Procedure| procedure.level.unwrap_or(sources.config.level);
+    let level_of = |procedure: &Procedure| procedure.level_or(sources.config.level);
     let count = |condition: fn(&Procedure) -> bool, level: Option<Level>| {
         let at = |procedure: &Procedure| level.is_none_or(|level| level_of(procedure) == level);
         number(sources.catalogue.iter(), |procedure| condition(procedure) && at(procedure))
@@ -52,9 +52,7 @@ pub(super) fn procedures(sources: &Sources<'_>) -> Vec<ValueRow> {
 
 /// The procedures whose last review lies in the window, by field.
 pub(super) fn review(sources: &Sources<'_>) -> Vec<ValueRow> {
-    let in_window = |date: Option<Date>| date.is_some_and(|date| sources.period.contains(date));
-    let reviewed: Vec<_> =
-        sources.catalogue.iter().filter(|procedure| in_window(procedure.reviewed_at)).collect();
+    let reviewed = sources.catalogue.reviewed_in(sources.period);
     let values = |index: Cell, name: &str, of: &[&Procedure]| {
         let outcome =
             |outcome| number(of.iter().copied(), |procedure| procedure.review_outcome == Some(outcome));
@@ -82,15 +80,7 @@ pub(super) fn review(sources: &Sources<'_>) -> Vec<ValueRow> {
 
 /// The decisions of the window that announced procedures, by day and number.
 pub(super) fn publication(sources: &Sources<'_>) -> Vec<ValueRow> {
-    let mut announced: Vec<(Date, &Procedure)> = sources
-        .catalogue
-        .iter()
-        .filter_map(|procedure| procedure.announced_at.map(|date| (date, procedure)))
-        .filter(|(date, _)| sources.period.contains(*date))
-        .collect();
-    announced.sort_by(|(a, p), (b, q)| (a, &p.announced_by).cmp(&(b, &q.announced_by)));
-    let same =
-        |a: &(Date, &Procedure), b: &(Date, &Procedure)| (a.0, &a.1.announced_by) == (b.0, &b.1.announced_by);
+    let announced = sources.catalogue.announced_in(sources.period);
     let values = |index: Cell, decision: &str, date: Option<Date>, of: &[(Date, &Procedure)]| {
         let procedures = || of.iter().map(|(_, procedure)| *procedure);
         [
@@ -103,7 +93,7 @@ pub(super) fn publication(sources: &Sources<'_>) -> Vec<ValueRow> {
         ]
     };
     let mut rows = Vec::new();
-    for (at, of) in announced.chunk_by(same).enumerate() {
+    for (at, of) in announced.chunk_by(same_decision).enumerate() {
         let (date, first) = of[0];
         let decision = if first.announced_by.is_empty() { "(không ghi số)" } else { &first.announced_by };
         rows.push(ValueRow::new(values(index(at), decision, Some(date), of)));
@@ -119,7 +109,7 @@ pub(super) fn online(sources: &Sources<'_>) -> Vec<ValueRow> {
     let figures = &sources.figures.by_field;
     let is_online = |procedure: &Procedure| procedure.service_level >= Some(ServiceLevel::Partial);
     let offered = || sources.catalogue.iter().filter(|procedure| is_online(procedure));
-    let received = figures.iter().filter(|row| row.columns.received_online + row.columns.received_direct > 0);
+    let received = figures.iter().filter(|row| row.columns.received_new() > 0);
     let names = offered().map(|procedure| procedure.field.as_str());
     let fields = sorted_fields(names.chain(received.map(|row| row.field.as_str())));
     let values = |index: Cell, name: &str, field: Option<&str>| {
@@ -127,7 +117,7 @@ pub(super) fn online(sources: &Sources<'_>) -> Vec<ValueRow> {
         let level = |level| number(of(), |procedure| procedure.service_level == Some(level));
         let rows = figures.iter().filter(|row| field.is_none_or(|field| row.field == field));
         let sum: Columns = rows.map(|row| &row.columns).sum();
-        let new = sum.received_online + sum.received_direct;
+        let new = sum.received_new();
         [
             ("index", index),
             ("name", Cell::text(name)),
