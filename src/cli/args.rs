@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::calendar::CalendarArgs;
 use super::letter::LetterArgs;
 use super::levels::LevelArgs;
 use super::record::args::{DossierArgs, EventArgs, FeedbackArgs, ProgressArgs, SlipArgs};
@@ -218,6 +219,13 @@ pub(super) enum Command {
         args_conflicts_with_subcommands = true
     )]
     Letter(LetterArgs),
+    /// Ngày đến hạn của kế hoạch và báo cáo thành tệp lịch (.ics) cho Outlook, Google Calendar, điện thoại.
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc calendar [--year NĂM] [--unit ĐƠN-VỊ] [-o TỆP.ics] [--force]",
+        after_help = "Ví dụ:\n  kstthc calendar -o han-2021.ics\n  kstthc calendar --unit tn-mt -o han-tn-mt.ics --force"
+    )]
+    Calendar(CalendarArgs),
     /// Lược đồ JSON Schema của các tệp TOML, cho trình soạn thảo.
     #[command(help_template = TEMPLATE, override_usage = "kstthc schema [TÊN]")]
     Schema(SchemaArgs),

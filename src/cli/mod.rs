@@ -3,6 +3,7 @@
 mod args;
 mod ask;
 mod base;
+mod calendar;
 mod cell;
 mod check;
 mod completions;
@@ -86,6 +87,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&session, &args),
         Command::NewYear(args) => new_year::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
+        Command::Calendar(args) => calendar::run(&session, &args),
         Command::Letter(args) => letter::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
         Command::Completions(args) => completions::run(&session, &args),

@@ -5,6 +5,7 @@ mod csv_text;
 pub mod docx;
 pub mod figures_csv;
 pub mod html;
+pub mod ics;
 pub mod json;
 pub mod markdown;
 mod metrics;

@@ -1,5 +1,6 @@
 //! Model and tallies to values: titles, tables of typed cells, narrative. No formats here, no input, no output.
 
+pub mod calendar;
 pub mod cell;
 mod cell_rule;
 pub mod cell_table;

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
 
 mod appointments;
+mod calendar;
 mod check;
 mod completions;
 mod consolidation;
