@@ -26,8 +26,11 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("review_outcome"),
 ];
 
-const TIME_UNITS: &[(&str, TermUnit)] = &[("working_day", TermUnit::WorkingDay), ("day", TermUnit::Day)];
-const SERVICE_LEVELS: &[(&str, ServiceLevel)] = &[
+/// The units of terms, as the catalogue names them.
+pub(crate) const TIME_UNITS: &[(&str, TermUnit)] =
+    &[("working_day", TermUnit::WorkingDay), ("day", TermUnit::Day)];
+/// The levels of service, as the catalogue names them.
+pub(crate) const SERVICE_LEVELS: &[(&str, ServiceLevel)] = &[
     ("1", ServiceLevel::Information),
     ("2", ServiceLevel::Information),
     ("3", ServiceLevel::Partial),
@@ -35,8 +38,10 @@ const SERVICE_LEVELS: &[(&str, ServiceLevel)] = &[
     ("partial", ServiceLevel::Partial),
     ("full", ServiceLevel::Full),
 ];
-const YES_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];
-const OUTCOMES: &[(&str, ReviewOutcome)] = &[
+/// Yes and no, as the catalogue names them.
+pub(crate) const YES_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];
+/// The outcomes of reviews, as the catalogue names them.
+pub(crate) const OUTCOMES: &[(&str, ReviewOutcome)] = &[
     ("keep", ReviewOutcome::Keep),
     ("amend", ReviewOutcome::Amend),
     ("replace", ReviewOutcome::Replace),

@@ -210,6 +210,18 @@ impl<'b> Records<'b> {
         self.offset + self.start..self.offset + self.end - ending
     }
 
+    /// Where each field of the record stands in the file, quotes included.
+    #[must_use]
+    pub fn field_ranges(&self) -> Vec<Range<usize>> {
+        let record = self.range();
+        let raw = &self.body[record.start - self.offset..record.end - self.offset];
+        let shifted = |field: Range<usize>| {
+            let quote = usize::from(field.start > 0 && raw[field.start - 1] == b'"');
+            record.start + field.start - quote..record.start + field.end + quote
+        };
+        scan(raw, self.separator).0.into_iter().map(shifted).collect()
+    }
+
     /// What stands between two fields.
     #[must_use]
     pub const fn separator(&self) -> u8 {

@@ -13,7 +13,7 @@ use crate::text::fold;
 use crate::text::nearest::nearest;
 
 /// Level and field, then the figures in the order of the form.
-const COLUMNS: &[Column] = &[
+pub(crate) const COLUMNS: &[Column] = &[
     Column::required("level"),
     Column::required("field"),
     Column::optional(KEYS[0]),
@@ -32,7 +32,8 @@ const COLUMNS: &[Column] = &[
 /// The place of the first figure among the columns.
 const FIRST: usize = 2;
 
-const LEVELS: &[(&str, ReturnLevel)] = &[
+/// The levels of rows, as a return names them.
+pub(crate) const LEVELS: &[(&str, ReturnLevel)] = &[
     ("province", ReturnLevel::Of(Level::Province)),
     ("district", ReturnLevel::Of(Level::District)),
     ("commune", ReturnLevel::Of(Level::Commune)),

@@ -6,6 +6,7 @@ pub mod edits;
 pub mod explain;
 pub mod findings;
 pub mod fold;
+pub mod log_columns;
 pub mod nearest;
 pub mod number;
 pub mod roman;

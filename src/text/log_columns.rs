@@ -1,0 +1,348 @@
+//! The columns of the logs as a person knows them: what each is called and what it may hold.
+
+use crate::syntax::log_kind::LogKind;
+
+/// A code of a list and its words.
+pub type Word = (&'static str, &'static str);
+
+/// What a column may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Words of any kind.
+    Text,
+    /// An id, code, number and symbol of a document: never a number to calculate with.
+    Code,
+    /// A day, or a day and a time.
+    Moment,
+    /// A whole number from 0 on, at most this.
+    Number(u32),
+    /// The code of a unit.
+    Unit,
+    /// The code of a procedure.
+    Procedure,
+    /// The code of an item of the plan.
+    Item,
+    /// The id of an occurrence.
+    Occurrence,
+    /// One of these codes.
+    Choice(&'static [Word]),
+}
+
+/// How a column is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnWords {
+    /// Its name in the log.
+    pub column: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What it may hold.
+    pub holds: Holds,
+}
+
+const fn column(column: &'static str, label: &'static str, holds: Holds) -> ColumnWords {
+    ColumnWords { column, label, holds }
+}
+
+/// The columns of a kind of log, in the order of the contract.
+#[must_use]
+pub const fn columns_of(kind: LogKind) -> &'static [ColumnWords] {
+    match kind {
+        LogKind::Dossiers => DOSSIERS,
+        LogKind::Pauses => PAUSES,
+        LogKind::Procedures => PROCEDURES,
+        LogKind::Progress => PROGRESS,
+        LogKind::Events => EVENTS,
+        LogKind::Feedback => FEEDBACK,
+        LogKind::Letters => LETTERS,
+        LogKind::Returns => RETURNS,
+        LogKind::Slips => SLIPS,
+        LogKind::UnitFacts => UNIT_FACTS,
+    }
+}
+
+/// What a kind of log is called.
+#[must_use]
+pub const fn log_name(kind: LogKind) -> &'static str {
+    match kind {
+        LogKind::Dossiers => "Sổ hồ sơ",
+        LogKind::Pauses => "Bổ sung, nộp phí, hẹn lại",
+        LogKind::Procedures => "Danh mục TTHC",
+        LogKind::Progress => "Tiến độ kế hoạch",
+        LogKind::Events => "Sự kiện",
+        LogKind::Feedback => "Phản ánh, kiến nghị",
+        LogKind::Letters => "Sổ thư",
+        LogKind::Returns => "Số liệu đơn vị gửi",
+        LogKind::Slips => "Phiếu đánh giá",
+        LogKind::UnitFacts => "Chỉ số đơn vị",
+    }
+}
+
+const DOSSIERS: &[ColumnWords] = &[
+    column("dossier_id", "Mã hồ sơ", Holds::Code),
+    column("procedure_code", "Thủ tục", Holds::Procedure),
+    column("unit", "Đơn vị", Holds::Unit),
+    column(
+        "channel",
+        "Hình thức nộp",
+        Holds::Choice(&[("online", "trực tuyến"), ("direct", "trực tiếp"), ("postal", "bưu chính")]),
+    ),
+    column("received_at", "Tiếp nhận", Holds::Moment),
+    column(
+        "status",
+        "Trạng thái",
+        Holds::Choice(&[
+            ("submitted", "mới nộp, chưa tiếp nhận"),
+            ("rejected", "từ chối tiếp nhận"),
+            ("processing", "đang giải quyết"),
+            ("awaiting_supplement", "chờ bổ sung"),
+            ("awaiting_payment", "chờ nộp phí"),
+            ("completed", "đã giải quyết xong"),
+            ("delivered", "đã trả kết quả"),
+            ("withdrawn", "công dân rút"),
+            ("returned", "trả lại"),
+        ]),
+    ),
+    column("field", "Lĩnh vực", Holds::Text),
+    column("due_at", "Hạn trả", Holds::Moment),
+    column("completed_at", "Giải quyết xong", Holds::Moment),
+    column("handed_over_at", "Trả kết quả", Holds::Moment),
+    column("late_reason", "Lý do trễ hạn", Holds::Text),
+    column("officer", "Mã công chức", Holds::Code),
+    column("note", "Ghi chú", Holds::Text),
+];
+
+const PAUSES: &[ColumnWords] = &[
+    column("dossier_id", "Mã hồ sơ", Holds::Code),
+    column(
+        "kind",
+        "Việc",
+        Holds::Choice(&[
+            ("supplement", "yêu cầu bổ sung"),
+            ("payment", "chờ nộp phí"),
+            ("reappointment", "hẹn lại"),
+        ]),
+    ),
+    column("from", "Từ", Holds::Moment),
+    column("to", "Đến", Holds::Moment),
+    column("new_due_at", "Hạn trả mới", Holds::Moment),
+    column("document", "Văn bản", Holds::Code),
+];
+
+const LEVELS: &[Word] = &[("province", "cấp tỉnh"), ("district", "cấp huyện"), ("commune", "cấp xã")];
+const YES_NO: &[Word] = &[("yes", "có"), ("no", "không")];
+
+const PROCEDURES: &[ColumnWords] = &[
+    column("code", "Mã thủ tục", Holds::Code),
+    column("name", "Tên thủ tục", Holds::Text),
+    column("field", "Lĩnh vực", Holds::Text),
+    column("level", "Cấp", Holds::Choice(LEVELS)),
+    column("time_limit", "Thời hạn", Holds::Number(100_000)),
+    column(
+        "time_unit",
+        "Đơn vị thời hạn",
+        Holds::Choice(&[("working_day", "ngày làm việc"), ("day", "ngày")]),
+    ),
+    column(
+        "service_level",
+        "Mức độ dịch vụ công",
+        Holds::Choice(&[
+            ("1", "mức độ 1"),
+            ("2", "mức độ 2"),
+            ("3", "mức độ 3"),
+            ("4", "mức độ 4"),
+            ("partial", "một phần"),
+            ("full", "toàn trình"),
+        ]),
+    ),
+    column("one_stop", "Tại Bộ phận Một cửa", Holds::Choice(YES_NO)),
+    column("internal_process", "Có quy trình nội bộ", Holds::Choice(YES_NO)),
+    column("announced_at", "Ngày công bố", Holds::Moment),
+    column("announced_by", "Văn bản công bố", Holds::Code),
+    column("published", "Đã công khai", Holds::Choice(YES_NO)),
+    column("reviewed_at", "Ngày rà soát", Holds::Moment),
+    column(
+        "review_outcome",
+        "Kết quả rà soát",
+        Holds::Choice(&[("keep", "giữ"), ("amend", "sửa"), ("replace", "thay thế"), ("abolish", "bãi bỏ")]),
+    ),
+];
+
+const PROGRESS: &[ColumnWords] = &[
+    column("item", "Nhiệm vụ", Holds::Item),
+    column("occurrence", "Lượt thực hiện", Holds::Occurrence),
+    column("unit", "Đơn vị", Holds::Unit),
+    column("date", "Ngày", Holds::Moment),
+    column(
+        "state",
+        "Trạng thái",
+        Holds::Choice(&[("started", "bắt đầu"), ("done", "đã xong"), ("not_applicable", "không phát sinh")]),
+    ),
+    column("evidence", "Minh chứng", Holds::Code),
+    column("note", "Ghi chú", Holds::Text),
+];
+
+const EVENTS: &[ColumnWords] = &[
+    column("event_id", "Mã sự kiện", Holds::Code),
+    column("item", "Nhiệm vụ", Holds::Item),
+    column("date", "Ngày", Holds::Moment),
+    column("due", "Hạn", Holds::Moment),
+    column("document", "Văn bản", Holds::Code),
+    column("note", "Ghi chú", Holds::Text),
+];
+
+const FEEDBACK: &[ColumnWords] = &[
+    column("feedback_id", "Mã", Holds::Code),
+    column("received_at", "Tiếp nhận", Holds::Moment),
+    column(
+        "channel",
+        "Hình thức",
+        Holds::Choice(&[
+            ("document", "văn bản"),
+            ("phone", "điện thoại"),
+            ("form", "phiếu lấy ý kiến"),
+            ("online", "trực tuyến"),
+        ]),
+    ),
+    column("field", "Lĩnh vực", Holds::Text),
+    column("kind", "Loại", Holds::Choice(&[("complaint", "phản ánh"), ("proposal", "kiến nghị")])),
+    column(
+        "about",
+        "Về",
+        Holds::Choice(&[
+            ("conduct", "hành vi hành chính"),
+            ("regulation", "quy định hành chính"),
+            ("both", "cả hai"),
+        ]),
+    ),
+    column(
+        "class",
+        "Phân loại",
+        Holds::Choice(&[
+            ("not_accepted", "không đủ điều kiện tiếp nhận"),
+            ("forwarded_conduct", "về hành vi, chuyển cơ quan có thẩm quyền"),
+            ("own", "thuộc thẩm quyền xử lý"),
+            ("forwarded", "về quy định, chuyển cơ quan có thẩm quyền"),
+        ]),
+    ),
+    column("handling_unit", "Đơn vị xử lý", Holds::Unit),
+    column("forwarded_at", "Chuyển", Holds::Moment),
+    column("due_at", "Hạn trả lời", Holds::Moment),
+    column("answered_at", "Trả lời", Holds::Moment),
+    column(
+        "outcome",
+        "Kết quả",
+        Holds::Choice(&[("insufficient", "không đủ cơ sở xử lý"), ("handled", "đã xử lý")]),
+    ),
+    column("published_at", "Đăng tải", Holds::Moment),
+    column("document", "Văn bản", Holds::Code),
+    column("summary", "Nội dung", Holds::Text),
+];
+
+const LETTERS: &[ColumnWords] = &[
+    column("date", "Ngày", Holds::Moment),
+    column("kind", "Loại thư", Holds::Choice(&[("apology", "xin lỗi"), ("reminder", "đôn đốc")])),
+    column("dossier_id", "Mã hồ sơ", Holds::Code),
+    column("unit", "Đơn vị", Holds::Unit),
+    column("new_due_at", "Hạn trả mới", Holds::Moment),
+    column("document", "Văn bản", Holds::Code),
+    column("file", "Tệp", Holds::Text),
+];
+
+/// No count of a return is larger.
+const COUNT: u32 = 99_999_999;
+
+const RETURNS: &[ColumnWords] = &[
+    column(
+        "level",
+        "Cấp",
+        Holds::Choice(&[
+            ("province", "cấp tỉnh"),
+            ("district", "cấp huyện"),
+            ("commune", "cấp xã"),
+            ("total", "dòng tổng số"),
+        ]),
+    ),
+    column("field", "Lĩnh vực", Holds::Text),
+    column("received_total", "(3) Nhận giải quyết", Holds::Number(COUNT)),
+    column("received_online", "(4) Trực tuyến", Holds::Number(COUNT)),
+    column("received_direct", "(5) Trực tiếp, bưu chính", Holds::Number(COUNT)),
+    column("carried_over", "(6) Từ kỳ trước", Holds::Number(COUNT)),
+    column("resolved_total", "(7) Đã giải quyết", Holds::Number(COUNT)),
+    column("resolved_early", "(8) Trước hạn", Holds::Number(COUNT)),
+    column("resolved_on_time", "(9) Đúng hạn", Holds::Number(COUNT)),
+    column("resolved_late", "(10) Quá hạn", Holds::Number(COUNT)),
+    column("pending_total", "(11) Đang giải quyết", Holds::Number(COUNT)),
+    column("pending_in_time", "(12) Trong hạn", Holds::Number(COUNT)),
+    column("pending_overdue", "(13) Quá hạn", Holds::Number(COUNT)),
+];
+
+/// The highest score of an indicator of a slip.
+const SCORE: Holds = Holds::Number(2);
+
+const SLIPS: &[ColumnWords] = &[
+    column("dossier_id", "Mã hồ sơ", Holds::Code),
+    column("unit", "Đơn vị", Holds::Unit),
+    column("officer", "Mã công chức", Holds::Code),
+    column("field", "Lĩnh vực", Holds::Text),
+    column("i1", "Chỉ số 1", SCORE),
+    column("i2", "Chỉ số 2", SCORE),
+    column("i3", "Chỉ số 3", SCORE),
+    column("i4", "Chỉ số 4", SCORE),
+    column("i6", "Chỉ số 6", SCORE),
+    column("i7", "Chỉ số 7", SCORE),
+    column(
+        "satisfaction",
+        "Mức hài lòng",
+        Holds::Choice(&[
+            ("very_satisfied", "rất hài lòng"),
+            ("satisfied", "hài lòng"),
+            ("dissatisfied", "không hài lòng"),
+        ]),
+    ),
+];
+
+const UNIT_FACTS: &[ColumnWords] = &[
+    column("unit", "Đơn vị", Holds::Unit),
+    column("i5", "Chỉ số 5", SCORE),
+    column("i6", "Chỉ số 6", SCORE),
+    column("i8", "Chỉ số 8", SCORE),
+    column("i9", "Chỉ số 9", SCORE),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax;
+
+    /// The codes of a column are exactly those its reader knows.
+    #[track_caller]
+    fn same<T>(kind: LogKind, column: &str, read: &[(&str, T)]) {
+        let words = columns_of(kind).iter().find(|words| words.column == column).unwrap();
+        let Holds::Choice(words) = words.holds else { panic!("{column} is no list") };
+        assert!(read.iter().map(|(code, _)| *code).eq(words.iter().map(|(code, _)| *code)), "{column}");
+    }
+
+    #[test]
+    fn columns_and_codes_are_those_that_are_read() {
+        for kind in LogKind::ALL {
+            let read = kind.columns().iter().map(|column| column.name);
+            assert!(read.eq(columns_of(kind).iter().map(|words| words.column)), "{}", kind.name());
+        }
+        same(LogKind::Dossiers, "channel", syntax::dossiers::CHANNELS);
+        same(LogKind::Dossiers, "status", syntax::dossiers::STATUSES);
+        same(LogKind::Pauses, "kind", syntax::pauses::KINDS);
+        same(LogKind::Progress, "state", syntax::progress::STATES);
+        same(LogKind::Feedback, "channel", syntax::feedback::CHANNELS);
+        same(LogKind::Feedback, "kind", syntax::feedback::KINDS);
+        same(LogKind::Feedback, "about", syntax::feedback::SUBJECTS);
+        same(LogKind::Feedback, "class", syntax::feedback::CLASSES);
+        same(LogKind::Feedback, "outcome", syntax::feedback::OUTCOMES);
+        same(LogKind::Letters, "kind", syntax::letters::KINDS);
+        same(LogKind::Procedures, "time_unit", syntax::procedures::TIME_UNITS);
+        same(LogKind::Procedures, "service_level", syntax::procedures::SERVICE_LEVELS);
+        same(LogKind::Procedures, "published", syntax::procedures::YES_NO);
+        same(LogKind::Procedures, "review_outcome", syntax::procedures::OUTCOMES);
+        same(LogKind::Returns, "level", syntax::returns::LEVELS);
+        same(LogKind::Slips, "satisfaction", &syntax::slips::SATISFACTION.map(|word| (word, ())));
+    }
+}
