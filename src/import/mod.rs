@@ -3,6 +3,7 @@
 mod delimited;
 mod form;
 mod form_text;
+pub mod table;
 mod workbook;
 
 pub use delimited::{Fault, Imported, Misread, Unmapped, import_dossiers};

@@ -110,7 +110,18 @@ impl<'b> Records<'b> {
     pub fn new(bytes: &'b [u8]) -> Self {
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let newline = if memchr::memchr(b'\n', body).is_none() { b'\r' } else { b'\n' };
-        let separator = separator_of(body, newline);
+        Self::separated(bytes, separator_of(body, newline))
+    }
+
+    /// Takes the bytes of a file whose separator is known.
+    #[must_use]
+    pub fn with_separator(bytes: &'b [u8], separator: u8) -> Self {
+        Self::separated(bytes, separator)
+    }
+
+    fn separated(bytes: &'b [u8], separator: u8) -> Self {
+        let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let newline = if memchr::memchr(b'\n', body).is_none() { b'\r' } else { b'\n' };
         Self {
             offset: bytes.len() - body.len(),
             body,
@@ -232,6 +243,13 @@ impl<'b> Records<'b> {
     #[must_use]
     pub fn line(&self) -> u32 {
         number(self.line)
+    }
+
+    /// How many line breaks stand inside the record.
+    #[must_use]
+    pub fn line_breaks(&self) -> u32 {
+        let range = self.range();
+        number(self.count_newlines(range.start - self.offset..range.end - self.offset))
     }
 
     /// The position of the record: its first line.
