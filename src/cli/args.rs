@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::calendar::CalendarArgs;
+use super::export::ExportArgs;
 use super::letter::LetterArgs;
 use super::levels::LevelArgs;
 use super::record::args::{DossierArgs, EventArgs, FeedbackArgs, ProgressArgs, SlipArgs};
@@ -209,6 +210,14 @@ pub(super) enum Command {
                           kstthc import TỆP --return --unit ĐƠN-VỊ KỲ [TÙY CHỌN]"
     )]
     Import(ImportArgs),
+    /// Một sổ thành bảng Excel có danh sách chọn và kiểm tra ô, để sửa rồi đưa lại bằng «kstthc import».
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "kstthc export SỔ [--year NĂM] [KỲ] [--unit ĐƠN-VỊ] [-o TỆP.xlsx] [--force]",
+        after_help = "Ví dụ:\n  kstthc export data/dossiers/2021/tn-mt.csv -o tn-mt.xlsx\n  kstthc export progress --year 2021\n  \
+                      kstthc export returns --quarter 2 --unit tn-mt\n  kstthc import tn-mt.xlsx -n"
+    )]
+    Export(ExportArgs),
     /// Thư xin lỗi người nộp hồ sơ, công văn đôn đốc đơn vị: tệp Word, ghi vào sổ thư.
     #[command(
         help_template = TEMPLATE,

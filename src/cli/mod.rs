@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod error;
 mod explain;
+mod export;
 mod import;
 mod import_return;
 mod init;
@@ -88,6 +89,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::NewYear(args) => new_year::run(&session, &args),
         Command::Import(args) => import::run(&session, &args),
         Command::Calendar(args) => calendar::run(&session, &args),
+        Command::Export(args) => export::run(&session, &args),
         Command::Letter(args) => letter::run(&session, &args),
         Command::Schema(args) => schema::run(&session, &args),
         Command::Completions(args) => completions::run(&session, &args),

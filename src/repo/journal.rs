@@ -27,6 +27,12 @@ impl Digest {
         Self(hexadecimal(&Sha256::digest(bytes)))
     }
 
+    /// The digest in hexadecimal digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The digest of a file; `None` where there is none. A folder has one that no bytes have.
     pub(super) fn of_file(path: &Path) -> io::Result<Option<Self>> {
         if path.is_dir() {

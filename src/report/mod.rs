@@ -8,6 +8,7 @@ pub mod document;
 pub mod edit_summary;
 pub mod history;
 pub mod letters;
+pub mod log_sheet;
 pub mod new_year;
 pub mod now;
 pub mod overdue;

@@ -139,6 +139,11 @@ pub trait Taker {
 
     /// A row that is not blank. [`ControlFlow::Break`] ends the reading.
     fn row(&mut self, row: &Row) -> ControlFlow<()>;
+
+    /// Whether it wants hidden sheets too: they are no part of a stranger's table, but may be of a file of our own.
+    fn takes_hidden(&self) -> bool {
+        false
+    }
 }
 
 /// What was read.
@@ -150,7 +155,7 @@ pub struct Reading {
     pub encoding: Option<Encoding>,
 }
 
-/// Hands over every row of every sheet that is not hidden, in the order of the file.
+/// Hands over every row of every sheet, hidden ones only where they are wanted, in the order of the file.
 ///
 /// # Errors
 ///

@@ -18,7 +18,7 @@ use crate::model::date::Moment;
 /// The last row of a sheet.
 const ROWS: u32 = 1 << 20;
 
-/// Hands over the rows of every sheet that is not hidden.
+/// Hands over the rows of every sheet that is wanted.
 pub(super) fn read(bytes: &[u8], taker: &mut dyn Taker) -> Result<(), Unreadable> {
     let mut package = Package::open(bytes)?;
     if is_protected(&mut package)? {
@@ -94,7 +94,7 @@ impl<R: BufRead> Content<R> {
                     }
                 }
                 Tag::Begin(tag, false) if is(&tag, "table:table") => {
-                    let shown = !hidden.contains(&text(&tag, "table:style-name"));
+                    let shown = taker.takes_hidden() || !hidden.contains(&text(&tag, "table:style-name"));
                     let name = text(&tag, "table:name");
                     if shown {
                         taker.sheet(&name);

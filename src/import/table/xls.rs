@@ -7,10 +7,10 @@ use calamine::{Data, Reader as _, Xls, XlsError, Xlsx};
 
 use super::package::Bytes;
 use super::spans::Spans;
-use super::xlsx::{put, shown_sheets, value};
+use super::xlsx::{put, value, wanted_sheets};
 use super::{Row, Taker, Unreadable, Value, hand_over};
 
-/// Hands over the rows of every sheet that is not hidden.
+/// Hands over the rows of every sheet that is wanted.
 pub(super) fn read(bytes: &[u8], taker: &mut dyn Taker) -> Result<(), Unreadable> {
     let mut book = match Xls::new(Cursor::new(bytes)) {
         Ok(book) => book,
@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8], taker: &mut dyn Taker) -> Result<(), Unreadable
             });
         }
     };
-    for name in shown_sheets::<Xls<Bytes<'_>>>(&book) {
+    for name in wanted_sheets::<Xls<Bytes<'_>>>(&book, taker) {
         if sheet(&mut book, &name, taker)?.is_break() {
             break;
         }

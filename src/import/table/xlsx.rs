@@ -11,11 +11,11 @@ use super::spans::Spans;
 use super::{COLUMNS, Row, Taker, Unreadable, Value, hand_over};
 use crate::model::date::{Date, Moment};
 
-/// Hands over the rows of every sheet that is not hidden.
+/// Hands over the rows of every sheet that is wanted.
 pub(super) fn read(bytes: &[u8], taker: &mut dyn Taker) -> Result<(), Unreadable> {
     Package::open(bytes)?.bound()?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| of(&error))?;
-    for name in shown_sheets(&book) {
+    for name in wanted_sheets(&book, taker) {
         if sheet(&mut book, &name, taker)?.is_break() {
             break;
         }
@@ -28,10 +28,10 @@ pub(super) fn of(error: &XlsxError) -> Unreadable {
     if matches!(error, XlsxError::Password) { Unreadable::Protected } else { Unreadable::Damaged }
 }
 
-/// The sheets that are not hidden.
-pub(super) fn shown_sheets<'b, R: Reader<Bytes<'b>>>(book: &R) -> Vec<String> {
+/// The sheets that are wanted.
+pub(super) fn wanted_sheets<'b, R: Reader<Bytes<'b>>>(book: &R, taker: &dyn Taker) -> Vec<String> {
     let sheets = book.sheets_metadata().iter();
-    let shown = sheets.filter(|sheet| sheet.visible == SheetVisible::Visible);
+    let shown = sheets.filter(|sheet| sheet.visible == SheetVisible::Visible || taker.takes_hidden());
     shown.map(|sheet| sheet.name.clone()).collect()
 }
 

@@ -8,6 +8,7 @@ mod annex;
 mod cells;
 mod entry;
 mod lines;
+pub mod log;
 mod names;
 mod page;
 mod source;
