@@ -124,7 +124,9 @@ pub enum Unexportable {
         fault: RowsFault,
     },
     /// A row has more letters than a cell of Excel holds.
-    #[error("{path}, dòng {line}: dòng dài quá {LONGEST} chữ, một ô của Excel không giữ hết; rút ngắn rồi xuất lại")]
+    #[error(
+        "{path}, dòng {line}: dòng dài quá {LONGEST} chữ, một ô của Excel không giữ hết; rút ngắn rồi xuất lại"
+    )]
     TooLong {
         /// The file.
         path: String,

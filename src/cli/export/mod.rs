@@ -112,9 +112,8 @@ fn known(opened: &Opened, year: Option<i32>) -> [Vec<(String, String)>; 3] {
     let [items, occurrences] = with_plan(repository, plan, (opened.today, ever), |plan| {
         let Some(plan) = plan else { return [Vec::new(), Vec::new()] };
         let items = plan.plan.items().map(|item| (item.code.clone(), item.in_report().to_owned()));
-        let occurrence = |occurrence: &Occurrence<'_>| {
-            (occurrence.id.clone(), occurrence.item.in_report().to_owned())
-        };
+        let occurrence =
+            |occurrence: &Occurrence<'_>| (occurrence.id.clone(), occurrence.item.in_report().to_owned());
         [items.collect(), plan.occurrences.iter().map(occurrence).collect()]
     });
     [procedures, items, occurrences]

@@ -112,7 +112,9 @@ fn returns(opened: &Opened, args: &ExportArgs) -> Result<String, CliError> {
     let example = "kstthc export returns --quarter 2 --unit tn-mt";
     let period = period(opened, &args.period, example)?;
     let PeriodKind::Report(label) = period.kind else {
-        return Err(CliError::usage("số liệu đơn vị gửi chỉ có theo kỳ báo cáo, không theo khoảng ngày.".to_owned()));
+        return Err(CliError::usage(
+            "số liệu đơn vị gửi chỉ có theo kỳ báo cáo, không theo khoảng ngày.".to_owned(),
+        ));
     };
     let Some(code) = &args.unit else {
         return Err(CliError::usage(format!("chưa ghi đơn vị.\ngợi ý: ví dụ «{example}».")));
@@ -121,7 +123,8 @@ fn returns(opened: &Opened, args: &ExportArgs) -> Result<String, CliError> {
     let units = &opened.repository.units;
     let folder = format!("data/returns/{}-{}", period.year, label.label());
     let stem = |path: &str| path.rsplit('/').next()?.strip_suffix(".csv").and_then(|stem| units.find(stem));
-    let there = logs_below(&opened.repository.root, &folder).into_iter().find(|path| stem(path) == Some(unit));
+    let there =
+        logs_below(&opened.repository.root, &folder).into_iter().find(|path| stem(path) == Some(unit));
     Ok(there.map_or_else(|| format!("{folder}/{}.csv", units.get(unit).code), |path| path.to_string()))
 }
 

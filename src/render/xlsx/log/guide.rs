@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::lists::set_width;
 use super::{GUIDE, LISTS};
+use crate::render::xlsx::page;
 use crate::render::xlsx::styles::base;
 use crate::report::log_sheet::{LogSheet, SheetColumn};
 use crate::text::log_columns::Holds;
@@ -12,6 +13,7 @@ use crate::text::log_columns::Holds;
 const LETTERS: usize = 110;
 
 pub(super) fn write(sheet: &mut Worksheet, log: &LogSheet) -> Result<(), XlsxError> {
+    page::set_up(sheet, true, &log.notices);
     let text = base().set_text_wrap();
     let (title, heading) = (base().set_bold().set_font_size(13), base().set_bold());
     set_width(sheet, 0, 26)?;
@@ -49,7 +51,10 @@ fn words(log: &LogSheet) -> Vec<String> {
     let files: Vec<&str> = log.origin.files.iter().map(|file| file.path.as_str()).collect();
     let from = match &files[..] {
         [one] => format!("Tệp này xuất từ {one}."),
-        several => format!("Tệp này xuất từ {} tệp của data/dossiers; cột «Tệp» cho biết dòng thuộc tệp nào.", several.len()),
+        several => format!(
+            "Tệp này xuất từ {} tệp của data/dossiers; cột «Tệp» cho biết dòng thuộc tệp nào.",
+            several.len()
+        ),
     };
     let mut words = vec![
         format!("{from} Sửa ở trang «{}», lưu lại, rồi chạy: kstthc import TÊN-TỆP -n để xem trước, kstthc import TÊN-TỆP để ghi.", log.title),

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
 use super::LISTS;
 use crate::render::xlsx::cells::clip;
+use crate::render::xlsx::page;
 use crate::render::xlsx::styles::base;
 use crate::report::log_sheet::LogSheet;
 use crate::text::width;
@@ -29,6 +30,7 @@ fn code_column(at: usize) -> ColNum {
 }
 
 pub(super) fn write(sheet: &mut Worksheet, log: &LogSheet) -> Result<(), XlsxError> {
+    page::set_up(sheet, true, &log.notices);
     let text = base().set_num_format("@");
     let heading: Format = base().set_bold();
     sheet.set_freeze_panes(FIRST, 0)?;

@@ -9,6 +9,7 @@ use super::guide::kind;
 use super::lists::set_width;
 use crate::model::date::Moment;
 use crate::render::xlsx::cells::clip_to;
+use crate::render::xlsx::page;
 use crate::render::xlsx::styles::base;
 use crate::report::log_sheet::{LogSheet, Precision, SheetCell, SheetColumn};
 use crate::syntax::origin::{FILE_KEY, ROW_KEY};
@@ -51,7 +52,8 @@ fn set_up(sheet: &mut Worksheet, log: &LogSheet, shift: ColNum) -> Result<(), Xl
     let width = ColNum::try_from(log.columns.len()).unwrap_or(ColNum::MAX);
     sheet.set_freeze_panes(KEYS + 1, shift + 1)?;
     sheet.autofilter(KEYS, 0, KEYS + rows.max(1), shift + width - 1)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, KEYS)?;
+    page::set_up(sheet, true, &log.notices);
+    sheet.set_repeat_rows(0, KEYS)?;
     Ok(())
 }
 
@@ -119,12 +121,16 @@ impl Formats {
         Self {
             text: text(),
             quoted: text().set_quote_prefix(),
-            day: base().set_num_format("dd/mm/yyyy"),
-            minute: base().set_num_format("dd/mm/yyyy hh:mm"),
-            second: base().set_num_format("dd/mm/yyyy hh:mm:ss"),
+            day: moment("dd/mm/yyyy"),
+            minute: moment("dd/mm/yyyy hh:mm"),
+            second: moment("dd/mm/yyyy hh:mm:ss"),
             number: base().set_num_format("0"),
         }
     }
+}
+
+fn moment(format: &str) -> Format {
+    base().set_num_format(format).set_align(FormatAlign::Center)
 }
 
 fn text() -> Format {
@@ -133,13 +139,12 @@ fn text() -> Format {
 
 /// The format of the empty cells of a column, in which new rows are typed.
 fn empty_format(column: &SheetColumn) -> Format {
-    let format = match column.holds {
-        Holds::Moment if column.has_times => "dd/mm/yyyy hh:mm",
-        Holds::Moment => "dd/mm/yyyy",
-        Holds::Number(_) => "0",
-        _ => "@",
-    };
-    base().set_num_format(format)
+    match column.holds {
+        Holds::Moment if column.has_times => moment("dd/mm/yyyy hh:mm"),
+        Holds::Moment => moment("dd/mm/yyyy"),
+        Holds::Number(_) => base().set_num_format("0"),
+        _ => text(),
+    }
 }
 
 fn write_cell(
@@ -225,7 +230,8 @@ fn check(
             DataValidation::new().allow_list_formula(Formula::new(range)).set_error_style(style)
         }
         (None, Holds::Moment) => {
-            let (first, last) = (ExcelDateTime::from_ymd(1901, 1, 1)?, ExcelDateTime::from_ymd(2100, 12, 31)?);
+            let (first, last) =
+                (ExcelDateTime::from_ymd(1901, 1, 1)?, ExcelDateTime::from_ymd(2100, 12, 31)?);
             DataValidation::new().allow_date(DataValidationRule::Between(first, last))
         }
         (None, Holds::Number(most)) => {
@@ -237,5 +243,9 @@ fn check(
     let what = clip_to(&kind(column.holds), LONGEST_MESSAGE);
     let title = clip_to(&column.label, 32);
     let check = check.set_input_title(&title)?.set_input_message(&what)?;
-    Ok(Some(check.set_error_title(&title)?.set_error_message(clip_to(&format!("Cần {what}."), LONGEST_MESSAGE))?))
+    Ok(Some(
+        check
+            .set_error_title(&title)?
+            .set_error_message(clip_to(&format!("Cần {what}."), LONGEST_MESSAGE))?,
+    ))
 }
