@@ -203,10 +203,11 @@ pub(super) enum Command {
     /// Dự thảo kế hoạch năm sau từ kế hoạch đã có, kèm những chỗ phải xem lại.
     #[command(help_template = TEMPLATE, override_usage = "kstthc new-year [--from NĂM] [--year NĂM] [-n]")]
     NewYear(NewYearArgs),
-    /// Đưa bảng CSV của hệ thống khác vào sổ hồ sơ, hoặc biểu II.06a (Excel) của đơn vị vào số liệu đơn vị gửi.
+    /// Đưa vào sổ: bảng Excel do «kstthc export» xuất ra, bảng CSV của hệ thống khác, hoặc biểu II.06a (Excel) của đơn vị vào số liệu đơn vị gửi.
     #[command(
         help_template = TEMPLATE,
-        override_usage = "kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]\n           \
+        override_usage = "kstthc import TỆP.xlsx [TÙY CHỌN]\n           \
+                          kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]\n           \
                           kstthc import TỆP --return --unit ĐƠN-VỊ KỲ [TÙY CHỌN]"
     )]
     Import(ImportArgs),
@@ -559,12 +560,11 @@ pub(super) struct NewYearArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct ImportArgs {
-    /// Tệp CSV cần đưa vào; với --return: biểu II.06a đã điền (.xlsx, .xls, .ods).
+    /// Bảng do «kstthc export» xuất ra, đã sửa; hoặc tệp CSV cần đưa vào; với --return: biểu II.06a đã điền (.xlsx, .xls, .ods).
     #[arg(value_name = "TỆP", help_heading = ARGUMENTS)]
     pub file: PathBuf,
     /// Tệp TOML nói cột nào là cột nào, giá trị nào là mã nào, ngày viết ra sao.
-    #[arg(long, value_name = "TỆP-ÁNH-XẠ", required_unless_present = "is_return",
-          conflicts_with_all = ["is_return", "unit", "period", "yes"])]
+    #[arg(long, value_name = "TỆP-ÁNH-XẠ", conflicts_with_all = ["is_return", "unit", "period", "yes", "delete_rows"])]
     pub profile: Option<PathBuf>,
     /// Đọc biểu II.06a của một đơn vị thành data/returns/<kỳ>/<đơn vị>.csv.
     #[arg(long = "return", id = "is_return", requires = "unit")]
@@ -590,9 +590,12 @@ pub(super) struct ImportWriting {
     /// Ghi đè sổ đã có cùng tên; với --return: thay số liệu đã nhận của kỳ.
     #[arg(long)]
     pub force: bool,
-    /// Không hỏi lại, ghi cả khi có cảnh báo (chỉ với --return).
+    /// Không hỏi lại, ghi cả khi có cảnh báo (không dùng với --profile).
     #[arg(long)]
     pub yes: bool,
+    /// Bảng do «kstthc export» xuất ra: xóa khỏi sổ cả những dòng đã xóa trong Excel.
+    #[arg(long, conflicts_with = "is_return")]
+    pub delete_rows: bool,
 }
 
 /// Options of `schema`.

@@ -19,8 +19,18 @@ use crate::text::number::count;
 
 /// Brings a foreign table in.
 pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
+    if let Some(outcome) = super::import_log::run(session, args) {
+        return outcome;
+    }
     let Some(profile_path) = &args.profile else {
-        return super::import_return::run(session, args);
+        if args.is_return {
+            return super::import_return::run(session, args);
+        }
+        return Err(CliError::usage(format!(
+            "«{}» không phải bảng do «kstthc export» xuất ra.\ngợi ý: bảng CSV của hệ thống khác cần --profile TỆP-ÁNH-XẠ; biểu II.06a \
+             của đơn vị cần --return --unit ĐƠN-VỊ KỲ.",
+            args.file.display()
+        )));
     };
     let root = find_root(session.directory())?;
     let profile = profile(session, profile_path)?;

@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod export;
 mod import;
+mod import_log;
 mod import_return;
 mod init;
 mod letter;

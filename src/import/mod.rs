@@ -3,6 +3,7 @@
 mod delimited;
 mod form;
 mod form_text;
+pub mod own_log;
 pub mod table;
 mod workbook;
 

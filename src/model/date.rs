@@ -202,6 +202,28 @@ impl Moment {
         }
     }
 
+    /// Reads a day or moment with the day in either form: `2021-06-10 09:30`, `10/6/2021 09:30`.
+    #[must_use]
+    pub fn parse_either(text: &str) -> Option<Self> {
+        let vietnamese = || {
+            let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+            let date = Date::parse_vietnamese(day)?;
+            let blank = if time.is_empty() { "" } else { " " };
+            Self::parse(format!("{date}{blank}{time}").as_bytes())
+        };
+        Self::parse(text.as_bytes()).or_else(vietnamese)
+    }
+
+    /// The moment as we write it into logs: seconds only where there are any.
+    #[must_use]
+    pub fn in_log(self) -> String {
+        let text = self.to_string();
+        match self.second {
+            Some(second) if second % 60 == 0 => text.strip_suffix(":00").unwrap_or(&text).to_owned(),
+            _ => text,
+        }
+    }
+
     /// Reads a moment or day by a `strftime` pattern, such as `%m/%d/%Y %I:%M:%S %p` or `%d/%m/%Y`.
     #[must_use]
     pub fn parse_with(text: &str, pattern: &str) -> Option<Self> {

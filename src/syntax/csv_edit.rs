@@ -3,6 +3,7 @@
 //! The edited file keeps its BOM, its separator, its line ending and the order of its columns, whether its last line is
 //! ended or not, and every row that is not meant, however it was written.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::records::{Advance, Records};
@@ -105,6 +106,83 @@ pub fn replace_row(bytes: &[u8], range: Range<usize>, fields: &[&str]) -> Result
     Ok([&bytes[..range.start], &record(fields, layout.separator), &bytes[range.end..]].concat())
 }
 
+/// Edits of many rows at once, by the places of their records; the header is the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowEdits {
+    /// By record: the fields that are to hold another text.
+    pub changed: BTreeMap<usize, BTreeMap<usize, String>>,
+    /// The records that are to go.
+    pub removed: BTreeSet<usize>,
+    /// The fields of new rows, in the order of the log's columns.
+    pub added: Vec<Vec<String>>,
+}
+
+impl RowEdits {
+    /// Tells whether nothing is to change.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changed.is_empty() && self.removed.is_empty() && self.added.is_empty()
+    }
+}
+
+/// Makes many edits at once; every field that is not meant keeps its bytes, quotes it could do without included.
+///
+/// # Errors
+///
+/// When the log cannot be read to its end, a new row has another number of columns, or a record or field is not there.
+pub fn edit_rows(bytes: &[u8], edits: &RowEdits) -> Result<Vec<u8>, EditError> {
+    let layout = Layout::of(bytes)?;
+    let mut edited = Vec::with_capacity(bytes.len());
+    let (mut done, mut found) = (0, 0);
+    let mut records = Records::new(bytes);
+    for record in 0.. {
+        if records.advance() == Advance::End {
+            break;
+        }
+        if let Some(fields) = edits.changed.get(&record).filter(|_| record > 0) {
+            found += 1;
+            let ranges = records.field_ranges();
+            for (&field, text) in fields {
+                let range = ranges.get(field).ok_or(EditError::NoRecord)?;
+                edited.extend_from_slice(&bytes[done..range.start]);
+                edited.extend(one_field(text, &layout));
+                done = range.end;
+            }
+        } else if record > 0 && edits.removed.contains(&record) {
+            found += 1;
+            let range = records.range();
+            edited.extend_from_slice(&bytes[done..range.start]);
+            done = range.end + ending(&bytes[range.end..]).len().min(bytes.len() - range.end);
+            if done == range.end {
+                // The last line was not ended, and the one before is it now.
+                edited.truncate(edited.len() - layout.ending.len());
+            }
+        }
+    }
+    if found != edits.changed.len() + edits.removed.len() {
+        return Err(EditError::NoRecord);
+    }
+    edited.extend_from_slice(&bytes[done..]);
+    for row in &edits.added {
+        let fields: Vec<&str> = row.iter().map(String::as_str).collect();
+        layout.fit(&fields)?;
+        let row = record(&fields, layout.separator);
+        if edited.ends_with(b"\n") || edited.ends_with(b"\r") {
+            edited.extend(row);
+            edited.extend(layout.ending.as_bytes());
+        } else {
+            edited.extend(layout.ending.as_bytes());
+            edited.extend(row);
+        }
+    }
+    Ok(edited)
+}
+
+/// A field as it is written into a record that stays.
+fn one_field(text: &str, layout: &Layout) -> Vec<u8> {
+    if layout.columns == 1 { record(&[text], layout.separator) } else { field(text, layout.separator) }
+}
+
 /// How a log is written.
 #[derive(Debug)]
 struct Layout {
@@ -173,15 +251,18 @@ fn record(fields: &[&str], separator: u8) -> Vec<u8> {
         if at > 0 {
             bytes.push(separator);
         }
-        if needs_quotes(field, separator) {
-            bytes.push(b'"');
-            bytes.extend(field.replace('"', "\"\"").into_bytes());
-            bytes.push(b'"');
-        } else {
-            bytes.extend(field.bytes());
-        }
+        bytes.extend(self::field(field, separator));
     }
     bytes
+}
+
+/// Writes a field.
+fn field(field: &str, separator: u8) -> Vec<u8> {
+    if needs_quotes(field, separator) {
+        format!("\"{}\"", field.replace('"', "\"\"")).into_bytes()
+    } else {
+        field.as_bytes().to_vec()
+    }
 }
 
 /// Tells whether a field would be read otherwise without quotes, here or by Excel.
@@ -252,6 +333,35 @@ mod tests {
         assert_eq!(added("\u{feff}a;b\r\n1;2\r\n\r\n3;4"), "\u{feff}a;b;x;y\r\n1;2;;\r\n\r\n3;4;;");
     }
 
+    fn edits(changed: &[(usize, usize, &str)], removed: &[usize], added: &[&[&str]]) -> RowEdits {
+        let mut edits = RowEdits { removed: removed.iter().copied().collect(), ..RowEdits::default() };
+        for &(record, field, text) in changed {
+            edits.changed.entry(record).or_default().insert(field, text.to_owned());
+        }
+        edits.added = added.iter().map(|row| row.iter().map(|&field| field.to_owned()).collect()).collect();
+        edits
+    }
+
+    #[test]
+    fn many_rows_are_edited_at_once_and_other_fields_keep_their_quotes() {
+        let edited = |log: &str, edits: &RowEdits| {
+            String::from_utf8(edit_rows(log.as_bytes(), edits).unwrap()).unwrap()
+        };
+        let log = "\u{feff}a;b;c\r\n\"1\"; 2 ;\"x;y\"\r\n\r\n3;4;5\r\n6;7;8";
+        assert_eq!(edited(log, &RowEdits::default()), log);
+        assert_eq!(
+            edited(log, &edits(&[(1, 1, "hai;ba")], &[2], &[&["7", "", "9"]])),
+            "\u{feff}a;b;c\r\n\"1\";\"hai;ba\";\"x;y\"\r\n\r\n6;7;8\r\n7;;9"
+        );
+        assert_eq!(edited("a,b\n1,2\n3,4", &edits(&[], &[2], &[])), "a,b\n1,2");
+        assert_eq!(edited("a,b\n1,2\n", &edits(&[], &[1], &[&["x", "y"]])), "a,b\nx,y\n");
+        assert_eq!(edited("a\n1\n", &edits(&[(1, 0, "")], &[], &[&[""]])), "a\n\"\"\n\"\"\n");
+        for wrong in [edits(&[(0, 0, "x")], &[], &[]), edits(&[(2, 0, "x")], &[], &[]), edits(&[], &[5], &[])]
+        {
+            assert_eq!(edit_rows(b"a,b\n1,2\n", &wrong), Err(EditError::NoRecord));
+        }
+    }
+
     /// A field, written as people and programs write them: bare, or in quotes without need.
     fn written() -> impl Strategy<Value = String> {
         prop_oneof!["[a-zđ0-9 ]{0,6}", "\"[a-zđ,; ]{0,6}\"", "\"a\"\"[a-z]{0,2}\n?b\""]
@@ -285,6 +395,23 @@ mod tests {
             prop_assert_eq!(&after[before.len()..].iter().map(|row| &row.0).collect::<Vec<_>>(), &[&fields]);
             let is_ended = |bytes: &[u8]| bytes.ends_with(b"\n");
             prop_assert_eq!(is_ended(log.as_bytes()), is_ended(&edited));
+        }
+
+        #[test]
+        fn changed_fields_read_back_and_every_other_byte_stays(
+            log in logs(), pick in any::<prop::sample::Index>(), at in 0_usize..3,
+            text in "[a-cđ\",;\t\r\n ]{0,8}",
+        ) {
+            let before = read(log.as_bytes());
+            prop_assume!(before.len() > 1);
+            let row = 1 + pick.index(before.len() - 1);
+            let edited = edit_rows(log.as_bytes(), &edits(&[(row, at, &text)], &[], &[])).unwrap();
+            let mut expected: Vec<_> = before.iter().map(|(fields, _)| fields.clone()).collect();
+            expected[row][at] = text;
+            prop_assert_eq!(read(&edited).into_iter().map(|(fields, _)| fields).collect::<Vec<_>>(), expected);
+            let range = &before[row].1;
+            prop_assert!(edited.starts_with(&log.as_bytes()[..range.start]));
+            prop_assert!(edited.ends_with(&log.as_bytes()[range.end..]));
         }
 
         #[test]

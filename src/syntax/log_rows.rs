@@ -8,7 +8,7 @@ use crate::text::fold::nfc;
 pub struct LogRows {
     /// Its columns; of two with one name the first, as readers read it, and none without a name.
     pub columns: Vec<LogColumn>,
-    /// Its rows that are not blank.
+    /// Its rows that have a value under a name.
     pub rows: Vec<LogRow>,
 }
 
@@ -79,7 +79,10 @@ pub fn read_rows(bytes: &[u8]) -> Result<LogRows, RowsFault> {
                     return Err(RowsFault::Width(line));
                 }
                 let field = |column: &LogColumn| fields.get(column.field).unwrap_or_default().to_owned();
-                log.rows.push(LogRow { record, line, fields: log.columns.iter().map(field).collect() });
+                let fields: Vec<String> = log.columns.iter().map(field).collect();
+                if fields.iter().any(|field| !field.trim().is_empty()) {
+                    log.rows.push(LogRow { record, line, fields });
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The columns of the logs as a person knows them: what each is called, what it may hold, how it is shown.
 
 use crate::diag::Fact as _;
-use crate::model::date::{Date, Moment};
+use crate::model::date::Moment;
 use crate::repo::Repository;
 use crate::text::day;
 use crate::text::findings::log::ValueOutsideList;
@@ -142,22 +142,12 @@ fn is_document(text: &str) -> bool {
 
 /// Reads a day or moment, the day in either form.
 pub(super) fn moment(text: &str) -> Option<Moment> {
-    let vietnamese = || {
-        let (day, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-        let date = Date::parse_vietnamese(day)?;
-        let blank = if time.is_empty() { "" } else { " " };
-        Moment::parse(format!("{date}{blank}{time}").as_bytes())
-    };
-    Moment::parse(text.as_bytes()).or_else(vietnamese)
+    Moment::parse_either(text)
 }
 
 /// A moment as logs write it; seconds only where there are any.
 pub(super) fn iso(moment: Moment) -> String {
-    let text = moment.to_string();
-    match moment.second {
-        Some(second) if second % 60 == 0 => text.strip_suffix(":00").unwrap_or(&text).to_owned(),
-        _ => text,
-    }
+    moment.in_log()
 }
 
 #[cfg(test)]

@@ -1,0 +1,163 @@
+//! `kstthc import` of a workbook that `kstthc export` wrote: what was edited goes into the log it came from.
+
+mod words;
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use super::args::ImportArgs;
+use super::error::{CliError, FAILED};
+use super::import::list;
+use super::record::brought;
+use super::session::{Opened, Session, Stream};
+use super::{Outcome, ask, writing};
+use crate::diag::render::full;
+use crate::diag::{Diagnostic, Severity};
+use crate::import::own_log::{CurrentFile, Edit, Merge, OwnLog, merge, read_own};
+use crate::repo::{Digest, Expect, Root, Transaction, read_for_snippets, read_foreign, read_if_there};
+use crate::text::number::count;
+
+/// Brings a workbook of ours back; `None` where the file is none, or something else is asked for.
+pub(super) fn run(session: &Session, args: &ImportArgs) -> Option<Outcome> {
+    if args.profile.is_some() || args.is_return {
+        return None;
+    }
+    let bytes = match read_foreign(&args.file) {
+        Ok(bytes) => bytes,
+        Err(error) => return Some(Err(error.into())),
+    };
+    match read_own(&bytes) {
+        Ok(None) => None,
+        Ok(Some(own)) => Some(bring_back(session, args, &own)),
+        Err(fault) => Some(Err(CliError::usage(format!("«{}»: {fault}.", args.file.display())))),
+    }
+}
+
+fn bring_back(session: &Session, args: &ImportArgs, own: &OwnLog) -> Outcome {
+    let mut opened = session.open()?;
+    let merge = merged(&opened.repository.root, own)?;
+    refuse_stops(session, own, &merge)?;
+    refuse_removals(session, args, &merge)?;
+    for remark in words::remarks(own) {
+        session.tell(&remark);
+    }
+    if merge.files.is_empty() {
+        session.tell("Bảng không có chỗ nào sửa so với sổ; không có gì thay đổi.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    session.print(&words::preview(own, &merge))?;
+    let warnings = judge(session, &mut opened, (own, &merge))?;
+    let paths: Vec<&str> = merge.files.iter().map(|file| file.path.as_str()).collect();
+    let paths = paths.join(", ");
+    if args.writing.dry_run {
+        session.tell(&format!("Chạy thử: chưa ghi {paths}."));
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !consents(session, args, warnings)? {
+        session.tell("Chưa ghi gì.");
+        return Ok(ExitCode::from(FAILED));
+    }
+    write(session, &opened, &merge)?;
+    session.tell(&format!("Đã ghi {paths}. Tiếp theo: kstthc save"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares the workbook with the logs as they are now.
+fn merged(root: &Root, own: &OwnLog) -> Result<Merge, CliError> {
+    let read = |path: &str| -> Result<CurrentFile, CliError> {
+        let bytes = read_if_there(root, path)?;
+        let sha256 = bytes.as_deref().map(|bytes| Digest::of(bytes).as_str().to_owned()).unwrap_or_default();
+        Ok(CurrentFile { bytes, sha256 })
+    };
+    let files = own.origin.files.iter().map(|file| read(&file.path)).collect::<Result<Vec<_>, _>>()?;
+    merge(own, &files).map_err(|fault| CliError::Refused(format!("{fault}.")))
+}
+
+/// Stops where a cell cannot be taken, or somebody else changed the same cell.
+fn refuse_stops(session: &Session, own: &OwnLog, merge: &Merge) -> Result<(), CliError> {
+    if merge.stops.is_empty() {
+        return Ok(());
+    }
+    session.alert(&list(&merge.stops, |stop| words::stop(&own.sheet, own.origin.kind, stop)));
+    let number = count(u64::try_from(merge.stops.len()).unwrap_or(u64::MAX));
+    let message =
+        format!("bảng có {number} chỗ nêu ở trên phải xem lại; chưa ghi gì.{}", words::hint(&merge.stops));
+    Err(CliError::Refused(message))
+}
+
+/// A log must not lose rows because somebody deleted them in Excel, unless that is what is wanted.
+fn refuse_removals(session: &Session, args: &ImportArgs, merge: &Merge) -> Result<(), CliError> {
+    let removed: Vec<_> = merge.changes.iter().filter(|change| change.edit == Edit::Removed).collect();
+    if removed.is_empty() || args.writing.delete_rows {
+        return Ok(());
+    }
+    session.alert(&list(&removed, |change| words::removed(change)));
+    let number = count(u64::try_from(removed.len()).unwrap_or(u64::MAX));
+    Err(CliError::Refused(format!(
+        "{number} dòng của sổ nêu ở trên không còn trong bảng (K0822); sổ không được mất dòng, chưa ghi gì.\ngợi ý: xóa nhầm thì \
+         xuất lại rồi chép các chỗ đã sửa sang; chắc chắn muốn xóa khỏi sổ thì thêm --delete-rows (dòng đã lưu vào git mà \
+         xóa, «kstthc check --base» vẫn nêu)."
+    )))
+}
+
+/// Checks the repository as it would be; shows what the edits bring and returns how many warnings there are.
+fn judge(session: &Session, opened: &mut Opened, (own, merge): (&OwnLog, &Merge)) -> Result<usize, CliError> {
+    let drafts: BTreeMap<String, Vec<u8>> =
+        merge.files.iter().map(|file| (file.path.clone(), file.after.clone())).collect();
+    let root = opened.repository.root.with_drafts(drafts);
+    let findings = brought(opened, &root, |_| false)?;
+    if !findings.is_empty() {
+        let read = |path: &str| read_for_snippets(&root, path);
+        session.alert(full(&findings, &read, &session.finding_options(Stream::Err)).trim_end());
+        tell_rows(session, &findings, (own, merge));
+    }
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        let message = "các chỗ sửa làm sổ có lỗi nêu ở trên; chưa ghi gì. Sửa trong Excel rồi nhập lại.";
+        return Err(CliError::Refused(message.to_owned()));
+    }
+    Ok(findings.iter().filter(|finding| finding.severity == Severity::Warning).count())
+}
+
+/// Says which rows of the workbook the findings speak of: the log is not written yet.
+fn tell_rows(session: &Session, findings: &[Diagnostic], (own, merge): (&OwnLog, &Merge)) {
+    let row_of = |finding: &Diagnostic| {
+        let file = merge.files.iter().find(|file| *file.path == *finding.place.path)?;
+        let line = finding.place.record.max(1);
+        file.rows.get(&line).or_else(|| file.rows.get(&finding.place.line)).map(|&row| (line, row))
+    };
+    let mut rows: Vec<(u32, u32)> = findings.iter().filter_map(row_of).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    if !rows.is_empty() {
+        let sheet = &own.sheet;
+        let line = |(line, row): &(u32, u32)| format!("dòng {line} ở trên là dòng {row} của trang «{sheet}»");
+        session.alert(&list(&rows, line));
+    }
+}
+
+/// Whether to write: asked on the terminal; elsewhere warnings need `--yes`.
+fn consents(session: &Session, args: &ImportArgs, warnings: usize) -> Result<bool, CliError> {
+    if args.writing.yes {
+        Ok(true)
+    } else if ask::is_possible() {
+        ask::yes(session, if warnings > 0 { "Có cảnh báo ở trên. Vẫn ghi?" } else { "Ghi?" })
+    } else if warnings == 0 {
+        Ok(true)
+    } else {
+        let message = "có cảnh báo ở trên; chưa ghi gì. Nếu vẫn ghi, thêm --yes.";
+        Err(CliError::usage(message.to_owned()))
+    }
+}
+
+/// Writes the logs, which must be as they were read: all or none.
+fn write(session: &Session, opened: &Opened, merge: &Merge) -> Result<(), CliError> {
+    let root = &opened.repository.root;
+    let lock = writing::lock(session, root)?;
+    let mut transaction = Transaction::new(&lock);
+    for file in &merge.files {
+        let expect = Expect::as_read(file.before.as_deref());
+        transaction.stage(&root.join(&file.path), file.after.clone(), expect)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
