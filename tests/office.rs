@@ -4,6 +4,10 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests make and read files of their own")]
 
+#[path = "cli/workbook.rs"]
+#[expect(dead_code, reason = "the tests of the command line use more of it")]
+mod workbook;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -12,6 +16,7 @@ use tempfile::TempDir;
 
 /// How long a program may take to open a file, also on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(180);
+const LIBREOFFICE: [&str; 2] = ["soffice", "libreoffice"];
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// Says why a test proves nothing here.
@@ -76,13 +81,18 @@ fn is_printed(pdf: &Path, least_pages: usize) {
 
 #[track_caller]
 fn libreoffice_prints(ending: &str, least_pages: usize) {
-    let Some(soffice) = found(&["soffice", "libreoffice"]) else { return skip("soffice") };
+    let Some(soffice) = found(&LIBREOFFICE) else { return skip("soffice") };
     let (folder, path) = report(ending);
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
-    let mut command = Command::new(soffice);
-    command.args([&profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir"]);
-    run(command.arg(folder.path()).arg(&path));
+    convert(&soffice, folder.path(), (&path, "pdf"));
     is_printed(&path.with_extension("pdf"), least_pages);
+}
+
+/// Opens a file and saves it as another kind, in the folder.
+fn convert(soffice: &Path, folder: &Path, (path, kind): (&Path, &str)) {
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let mut command = Command::new(soffice);
+    command.args([&profile, "--headless", "--norestore", "--convert-to", kind, "--outdir"]);
+    run(command.arg(folder).arg(path));
 }
 
 /// The letter, and ten annexes each on pages of their own.
@@ -95,6 +105,60 @@ fn libreoffice_opens_the_word_file() {
 #[test]
 fn libreoffice_opens_the_workbook() {
     libreoffice_prints("xlsx", 18);
+}
+
+/// A log in every odd way of writing.
+const LOG: &str = "\u{feff}note;dossier_id;\"procedure_code\";unit;channel;received_at;status;due_at;completed_at;của tôi\r\n\
+    \"dòng một\ndòng hai\";001;1.000;tn;online;2021-04-01;processing;2021-05-01T17:00;;007\r\n\
+    =1+1;002;1.000;tn;\"direct\"; 2021-04-02 08:05 ;completed;2021-05-02 00:00;2021-04-20 08:05:30;\"x;\"\"y\"\"\"\r\n\
+    \r\n\
+    -;003;1.000;tn;postal;2021-04-03;processing;;;  hai  dấu cách \r\n";
+
+/// A log goes to Excel, is edited in one cell, saved by `LibreOffice`, and comes back with that edit alone.
+#[track_caller]
+fn a_log_comes_back_from_libreoffice(kind: &str) {
+    let Some(soffice) = found(&LIBREOFFICE) else { return skip("soffice") };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        std::fs::write(path, text).expect("written");
+    };
+    let (log, book) = ("data/dossiers/a.csv", folder.path().join("so.xlsx"));
+    write("kstthc.toml", "schema_version = 1\n[office]\nname = \"Cơ quan\"\nlevel = \"district\"\n");
+    write(
+        "plan/units.toml",
+        "schema_version = 1\n[[unit]]\ncode = \"tn\"\nname = \"Phòng\"\nkind = \"department\"\nlevel = \"district\"\n",
+    );
+    write(log, LOG);
+    let kstthc = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kstthc"));
+        run(command.current_dir(folder.path()).args(["--today", "2021-06-15"]).args(args));
+    };
+    kstthc(&["export", log, "-o", "so.xlsx"]);
+    workbook::edit(&book, &[(">postal<", ">online<")]);
+    let saved = folder.path().join("lưu");
+    std::fs::create_dir(&saved).expect("a folder");
+    convert(&soffice, &saved, (&book, kind));
+    let saved = saved.join("so").with_extension(kind);
+    if kind == "xlsx" {
+        // The lists and checks are still there.
+        let lists = workbook::part(&saved, workbook::ROWS).matches("type=\"list\"").count();
+        assert_eq!(lists, 3, "unit, channel and status");
+    }
+    kstthc(&["import", saved.to_str().expect("UTF-8"), "--yes"]);
+    let after = std::fs::read_to_string(folder.path().join(log)).expect("the log");
+    assert_eq!(after, LOG.replace(";postal;", ";online;"));
+}
+
+#[test]
+fn a_log_comes_back_from_libreoffice_as_a_workbook() {
+    a_log_comes_back_from_libreoffice("xlsx");
+}
+
+#[test]
+fn a_log_comes_back_from_libreoffice_as_a_sheet_of_its_own() {
+    a_log_comes_back_from_libreoffice("ods");
 }
 
 #[test]

@@ -121,14 +121,19 @@ pub fn merge(own: &OwnLog, files: &[CurrentFile]) -> Result<Merge, MergeFault> {
     let mut merge = Merge { stops, ..Merge::default() };
     for (file, current) in files.iter().enumerate() {
         let mut side = Side::new(own, file, current)?;
-        for (at, claim) in claims.iter().enumerate() {
-            let Some(texts) = &texts[at] else { continue };
-            match *claim {
-                Claim::Exported(exported) if own.origin.rows[exported].file == file => {
-                    side.change(at, exported, texts, &mut merge.stops);
-                }
-                Claim::New(of) if of == file => side.add(at, texts, &mut merge.stops),
-                Claim::Exported(_) | Claim::New(_) | Claim::Unclear => {}
+        let rows = || claims.iter().zip(&texts).enumerate();
+        for (at, (claim, texts)) in rows() {
+            if let (Claim::Exported(exported), Some(texts)) = (*claim, texts)
+                && own.origin.rows[exported].file == file
+            {
+                side.change(at, exported, texts, &mut merge.stops);
+            }
+        }
+        for (at, (claim, texts)) in rows() {
+            if let (Claim::New(of), Some(texts)) = (*claim, texts)
+                && of == file
+            {
+                side.add(at, texts, &mut merge.stops);
             }
         }
         side.remove(&claims, &mut merge.stops);
@@ -227,7 +232,7 @@ impl<'o> Side<'o> {
             .filter(|&column| !is_same(self.holds(column), &before[column], &texts[column]))
             .collect();
         let Some(now) = self.pairs.get(&exported).copied().flatten() else {
-            if !edited.is_empty() {
+            if !edited.is_empty() && !self.stands(row, texts) {
                 let (id, path) = (self.id(before), self.path.to_owned());
                 stops.push(Stop { row, heading: String::new(), why: Why::Gone { id, path } });
             }
@@ -258,11 +263,17 @@ impl<'o> Side<'o> {
         }
     }
 
-    /// Takes a new row.
+    /// Takes a new row; one that is in the log already, as after a second import of one workbook, is no longer new.
     fn add(&mut self, at: usize, texts: &[String], stops: &mut Vec<Stop>) {
         let row = self.own.rows[at].number;
-        let why = self.taken_id(texts).or_else(|| self.copy_of(texts));
-        if let Some(why) = why {
+        if let Some(why) = self.copy_of(texts) {
+            stops.push(Stop { row, heading: String::new(), why });
+            return;
+        }
+        if self.stands(row, texts) {
+            return;
+        }
+        if let Some(why) = self.taken_id(texts) {
             stops.push(Stop { row, heading: String::new(), why });
             return;
         }
@@ -273,27 +284,37 @@ impl<'o> Side<'o> {
         self.added.push((row, texts.to_vec()));
     }
 
+    /// A new row that says exactly what another row of the sheet says was copied and left so.
+    fn copy_of(&self, texts: &[String]) -> Option<Why> {
+        let new = self.added.iter().find(|(_, row)| row == texts).map(|(row, _)| *row);
+        let old = || {
+            let same = self.sheet_rows.iter().find(|&(&now, _)| self.says(now, texts));
+            same.map(|(_, &row)| row)
+        };
+        new.or_else(old).map(|other| Why::Copy { other })
+    }
+
+    /// Tells whether a row of the log says all this, and notes which row of the sheet that is.
+    fn stands(&mut self, row: u32, texts: &[String]) -> bool {
+        let free = |now: &usize| !self.sheet_rows.contains_key(now);
+        let Some(now) = (0..self.now.len()).filter(free).find(|&now| self.says(now, texts)) else {
+            return false;
+        };
+        self.sheet_rows.insert(now, row);
+        true
+    }
+
+    fn says(&self, now: usize, texts: &[String]) -> bool {
+        let row = &self.now[now];
+        (0..texts.len()).all(|column| is_same(self.holds(column), &row[column], &texts[column]))
+    }
+
     /// A new row must not have the id of a row that is there.
     fn taken_id(&self, texts: &[String]) -> Option<Why> {
         let [id] = self.key[..] else { return None };
         let at = self.now.iter().position(|row| !texts[id].is_empty() && row[id].trim() == texts[id])?;
         let (path, line) = (self.path.to_owned(), self.log.rows[at].line);
         Some(Why::Exists { id: texts[id].clone(), path, line })
-    }
-
-    /// A new row that says exactly what a row of the sheet or another new one says was copied and left so.
-    fn copy_of(&self, texts: &[String]) -> Option<Why> {
-        let mut new = self.added.iter();
-        if let Some((other, _)) = new.find(|(_, row)| row == texts) {
-            return Some(Why::Copy { other: *other });
-        }
-        let same = |row: &Vec<String>| {
-            (0..texts.len()).all(|column| is_same(self.holds(column), &row[column], &texts[column]))
-        };
-        let at = self.now.iter().position(same)?;
-        let line = self.log.rows[at].line;
-        let exists = || Why::Exists { id: self.id(texts), path: self.path.to_owned(), line };
-        Some(self.sheet_rows.get(&at).map_or_else(exists, |&other| Why::Copy { other }))
     }
 
     /// Notes the exported rows that no row of the sheet is any more.

@@ -1,5 +1,6 @@
 //! What is read of a workbook that we exported.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use crate::import::table::{Row, Taker, Unreadable, Value, read_rows};
@@ -85,14 +86,16 @@ pub fn read_own(bytes: &[u8]) -> Result<Option<OwnLog>, OwnFault> {
         return Ok(None);
     }
     let mut sheets = Sheets::default();
-    let reading = read_rows(bytes, &mut sheets);
-    if !sheets.is_ours {
-        // What is wrong with a stranger's file is for others to say.
-        return Ok(None);
+    match read_rows(bytes, &mut sheets) {
+        Ok(_) if sheets.is_ours => sheets.into_log().map(Some),
+        // Whatever else is odd about a stranger's file is for others to say.
+        Ok(_) | Err(Unreadable::NotTable | Unreadable::OtherKind(_) | Unreadable::TooWide { .. }) => Ok(None),
+        Err(fault) => Err(fault.into()),
     }
-    reading?;
-    sheets.into_log().map(Some)
 }
+
+/// How many columns the hidden sheet has.
+const ORIGIN_WIDTH: usize = 4;
 
 /// What is kept of the sheets.
 #[derive(Debug, Default)]
@@ -113,7 +116,10 @@ struct Found {
     sheet: String,
     headings: Row,
     keys: Row,
+    /// The rows, as far as there are keys.
     rows: Vec<Row>,
+    /// Columns beyond the keys that hold something.
+    beyond: BTreeSet<usize>,
 }
 
 impl Taker for Sheets {
@@ -124,15 +130,17 @@ impl Taker for Sheets {
 
     fn row(&mut self, row: &Row) -> ControlFlow<()> {
         if self.sheet == SHEET {
-            let texts: Vec<String> = row.cells.iter().map(plain).collect();
+            let texts: Vec<String> = row.cells.iter().take(ORIGIN_WIDTH).map(plain).collect();
             self.is_ours |= self.origin.is_empty() && is_marked(&texts);
             self.origin.push(texts);
         } else if row.cells.iter().any(|cell| is_text(cell, ROW_KEY)) {
             self.keys(row);
         } else if let Some(found) = self.found.as_mut().filter(|found| found.sheet == self.sheet) {
-            found.rows.push(row.clone());
+            found.take(row);
         }
-        self.above = row.clone();
+        if self.found.is_none() {
+            self.above = row.clone();
+        }
         ControlFlow::Continue(())
     }
 
@@ -148,7 +156,13 @@ impl Sheets {
             return;
         }
         let headings = std::mem::take(&mut self.above);
-        self.found = Some(Found { sheet: self.sheet.clone(), headings, keys: row.clone(), rows: Vec::new() });
+        self.found = Some(Found {
+            sheet: self.sheet.clone(),
+            headings,
+            keys: row.clone(),
+            rows: Vec::new(),
+            beyond: BTreeSet::new(),
+        });
     }
 
     fn into_log(self) -> Result<OwnLog, OwnFault> {
@@ -183,6 +197,14 @@ impl Sheets {
 }
 
 impl Found {
+    fn take(&mut self, row: &Row) {
+        let width = self.keys.cells.len();
+        let beyond = row.cells.iter().enumerate().skip(width).filter(|(_, cell)| !cell.is_blank());
+        self.beyond.extend(beyond.map(|(at, _)| at));
+        let cells = row.cells.iter().take(width).cloned().collect();
+        self.rows.push(Row { number: row.number, cells });
+    }
+
     fn place(&self, key: &str) -> Result<Option<SheetPlace>, OwnFault> {
         let mut places = (0..).zip(&self.keys.cells).filter(|(_, cell)| is_text(cell, key));
         let first = places.next();
@@ -197,9 +219,9 @@ impl Found {
     }
 
     fn unknown(&self, ours: &[usize]) -> Vec<String> {
-        let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let holds = |at: &usize| self.rows.iter().any(|row| !row.get(*at).is_blank());
-        let others = (0..width).filter(|at| !ours.contains(at)).filter(holds);
+        let others = (0..self.keys.cells.len()).filter(|at| !ours.contains(at)).filter(holds);
+        let others = others.chain(self.beyond.iter().copied());
         let name = |at: usize| {
             let words = [self.headings.get(at), self.keys.get(at)].map(plain).concat();
             if words.is_empty() { format!("cột thứ {}", at + 1) } else { words }
