@@ -572,6 +572,9 @@ pub(super) struct ImportArgs {
     /// Đơn vị gửi biểu.
     #[arg(long, value_name = "ĐƠN-VỊ", requires = "is_return")]
     pub unit: Option<String>,
+    /// Bảng do «kstthc export» xuất ra: xóa khỏi sổ cả những dòng đã xóa trong Excel.
+    #[arg(long, conflicts_with = "is_return")]
+    pub delete_rows: bool,
     /// Ghi thế nào.
     #[command(flatten)]
     pub writing: ImportWriting,
@@ -593,9 +596,6 @@ pub(super) struct ImportWriting {
     /// Không hỏi lại, ghi cả khi có cảnh báo (không dùng với --profile).
     #[arg(long)]
     pub yes: bool,
-    /// Bảng do «kstthc export» xuất ra: xóa khỏi sổ cả những dòng đã xóa trong Excel.
-    #[arg(long, conflicts_with = "is_return")]
-    pub delete_rows: bool,
 }
 
 /// Options of `schema`.

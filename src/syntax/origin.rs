@@ -120,7 +120,7 @@ fn take(origin: &mut Origin, row: &[String]) -> Option<bool> {
             let fields: Vec<String> = serde_json::from_str(fields).ok()?;
             let file = file.parse().ok().filter(|&file: &usize| file < origin.files.len())?;
             let whole = fields.len() == origin.columns.len();
-            whole.then(|| ())?;
+            whole.then_some(())?;
             origin.rows.push(OriginRow { file, line: line.parse().ok()?, fields });
         }
         ["end", count, ..] => return (count.parse() == Ok(origin.rows.len())).then_some(true),

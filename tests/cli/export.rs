@@ -174,7 +174,7 @@ fn a_copied_row_must_be_told_from_its_original() {
     edit(&sandbox, BOOK, &[(&copy, &copy.replace(">003<", ">004<"))]);
     sandbox.run(&["import", BOOK, "--yes"]).exits(0);
     let expected = format!("{ODD}-;004;1.000;vp;postal;2021-04-03;processing;;;  hai  dấu cách \r\n");
-    assert_eq!(text(&sandbox, LOG).replace("\"", ""), expected.replace("\"", ""));
+    assert_eq!(text(&sandbox, LOG).replace('"', ""), expected.replace('"', ""));
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn refuse_stops(session: &Session, own: &OwnLog, merge: &Merge) -> Result<(), Cl
 /// A log must not lose rows because somebody deleted them in Excel, unless that is what is wanted.
 fn refuse_removals(session: &Session, args: &ImportArgs, merge: &Merge) -> Result<(), CliError> {
     let removed: Vec<_> = merge.changes.iter().filter(|change| change.edit == Edit::Removed).collect();
-    if removed.is_empty() || args.writing.delete_rows {
+    if removed.is_empty() || args.delete_rows {
         return Ok(());
     }
     session.alert(&list(&removed, |change| words::removed(change)));

@@ -31,13 +31,13 @@ pub(super) fn claims(own: &OwnLog, texts: &Texts, stops: &mut Vec<Stop>) -> Vec<
         texts,
         key: key(own),
         stops,
-        claims: vec![None; own.rows.len()],
+        found: vec![None; own.rows.len()],
         taken: vec![false; own.origin.rows.len()],
     };
     claims.by_number();
     claims.by_content();
     claims.new_rows();
-    claims.claims.into_iter().map(|claim| claim.unwrap_or(Claim::Unclear)).collect()
+    claims.found.into_iter().map(|claim| claim.unwrap_or(Claim::Unclear)).collect()
 }
 
 /// The places of the columns by which a row is known.
@@ -51,7 +51,8 @@ struct Claims<'o> {
     texts: &'o Texts,
     key: Vec<usize>,
     stops: &'o mut Vec<Stop>,
-    claims: Vec<Option<Claim>>,
+    /// What each row of the sheet is, as far as it is known.
+    found: Vec<Option<Claim>>,
     /// Exported rows that a row of the sheet is.
     taken: Vec<bool>,
 }
@@ -66,7 +67,7 @@ impl Claims<'_> {
                 Ok(None) => {}
                 Err(()) => {
                     self.stop(at, Why::Number);
-                    self.claims[at] = Some(Claim::Unclear);
+                    self.found[at] = Some(Claim::Unclear);
                 }
             }
         }
@@ -81,27 +82,29 @@ impl Claims<'_> {
         let of = |columns: &[usize]| -> Vec<usize> {
             rows.iter().copied().filter(|&at| self.agrees(at, exported, columns)).collect()
         };
-        let original = match (rows, &of(&columns)[..], &of(&key)[..]) {
-            (&[one], ..) | (_, &[one], _) | (_, [], &[one]) => one,
-            _ => {
-                let (first, others) = (rows[0], &rows[1..]);
-                self.taken[exported] = true;
-                self.claims[first] = Some(Claim::Unclear);
-                for &at in others {
-                    self.stop(at, Why::Twin { other: self.own.rows[first].number });
-                    self.claims[at] = Some(Claim::Unclear);
-                }
-                return;
-            }
-        };
-        self.take(original, exported);
+        match (rows, &of(&columns)[..], &of(&key)[..]) {
+            (&[one], ..) | (_, &[one], _) | (_, [], &[one]) => self.take(one, exported),
+            _ => self.twins(rows, exported),
+        }
+    }
+
+    /// Nobody can tell which of several rows is the exported one.
+    fn twins(&mut self, rows: &[usize], exported: usize) {
+        self.taken[exported] = true;
+        for &at in rows {
+            self.found[at] = Some(Claim::Unclear);
+        }
+        let [first, others @ ..] = rows else { return };
+        for &at in others {
+            self.stop(at, Why::Twin { other: self.own.rows[*first].number });
+        }
     }
 
     /// Of rows without a number those that say what an exported row said that no other row is, or have its key.
     fn by_content(&mut self) {
         let left: Vec<usize> = (0..self.taken.len()).filter(|&at| !self.taken[at]).collect();
         let loose = |claims: &Self, at: usize| {
-            claims.claims[at].is_none() && number(&claims.own.rows[at], usize::MAX) == Ok(None)
+            claims.found[at].is_none() && number(&claims.own.rows[at], usize::MAX) == Ok(None)
         };
         for exact in [true, false] {
             let columns: Vec<usize> =
@@ -125,17 +128,14 @@ impl Claims<'_> {
     /// All others are new.
     fn new_rows(&mut self) {
         for at in 0..self.own.rows.len() {
-            if self.claims[at].is_some() {
+            if self.found[at].is_some() {
                 continue;
             }
-            let claim = match self.file(at) {
-                Some(file) => Claim::New(file),
-                None => {
-                    self.stop(at, Why::File);
-                    Claim::Unclear
-                }
-            };
-            self.claims[at] = Some(claim);
+            let file = self.file(at);
+            if file.is_none() {
+                self.stop(at, Why::File);
+            }
+            self.found[at] = Some(file.map_or(Claim::Unclear, Claim::New));
         }
     }
 
@@ -147,7 +147,7 @@ impl Claims<'_> {
         if !stays {
             self.stop(at, Why::File);
         }
-        self.claims[at] = Some(if stays { Claim::Exported(exported) } else { Claim::Unclear });
+        self.found[at] = Some(if stays { Claim::Exported(exported) } else { Claim::Unclear });
     }
 
     /// The file that a row names; the only one where there is but one.

@@ -1,4 +1,4 @@
-//! A zip file of Excel or LibreOffice within bounds.
+//! A zip file of Excel or `LibreOffice` within bounds.
 
 use std::io::{Cursor, Read as _};
 
