@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::calendar::CalendarArgs;
 use super::export::ExportArgs;
+use super::import_given::ImportGiven;
 use super::letter::LetterArgs;
 use super::levels::LevelArgs;
 use super::record::args::{DossierArgs, EventArgs, FeedbackArgs, ProgressArgs, SlipArgs};
@@ -203,11 +204,10 @@ pub(super) enum Command {
     /// Dự thảo kế hoạch năm sau từ kế hoạch đã có, kèm những chỗ phải xem lại.
     #[command(help_template = TEMPLATE, override_usage = "kstthc new-year [--from NĂM] [--year NĂM] [-n]")]
     NewYear(NewYearArgs),
-    /// Đưa vào sổ: bảng Excel do «kstthc export» xuất ra, bảng CSV của hệ thống khác, hoặc biểu II.06a (Excel) của đơn vị vào số liệu đơn vị gửi.
+    /// Đưa vào sổ: bảng Excel do «kstthc export» xuất ra, bảng của hệ thống khác (Excel, ODS, HTML, CSV), hoặc biểu II.06a của đơn vị.
     #[command(
         help_template = TEMPLATE,
-        override_usage = "kstthc import TỆP.xlsx [TÙY CHỌN]\n           \
-                          kstthc import TỆP --profile TỆP-ÁNH-XẠ [TÙY CHỌN]\n           \
+        override_usage = "kstthc import TỆP [--profile MẪU|TỆP-ÁNH-XẠ] [TÙY CHỌN]\n           \
                           kstthc import TỆP --return --unit ĐƠN-VỊ KỲ [TÙY CHỌN]"
     )]
     Import(ImportArgs),
@@ -408,6 +408,14 @@ pub(super) struct PeriodArgs {
     pub year: Option<i32>,
 }
 
+impl PeriodArgs {
+    /// Tells whether a period was asked for.
+    pub(super) const fn is_given(&self) -> bool {
+        let kinds = self.six_months || self.nine_months || self.annual;
+        kinds || self.quarter.is_some() || self.from.is_some() || self.year.is_some()
+    }
+}
+
 /// Options of `plan`.
 #[derive(Args, Debug)]
 pub(super) struct PlanArgs {
@@ -560,21 +568,24 @@ pub(super) struct NewYearArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = OPTIONS)]
 pub(super) struct ImportArgs {
-    /// Bảng do «kstthc export» xuất ra, đã sửa; hoặc tệp CSV cần đưa vào; với --return: biểu II.06a đã điền (.xlsx, .xls, .ods).
+    /// Bảng do «kstthc export» xuất ra, đã sửa; tệp xuất từ hệ thống một cửa (.xlsx, .xls, .ods, HTML tên .xls, .csv); với --return: biểu II.06a đã điền.
     #[arg(value_name = "TỆP", help_heading = ARGUMENTS)]
     pub file: PathBuf,
-    /// Tệp TOML nói cột nào là cột nào, giá trị nào là mã nào, ngày viết ra sao.
-    #[arg(long, value_name = "TỆP-ÁNH-XẠ", conflicts_with_all = ["is_return", "unit", "period", "yes", "delete_rows"])]
+    /// Tên một mẫu có sẵn, hoặc tệp TOML nói cột nào là cột nào; không ghi: nhận theo tiêu đề.
+    #[arg(long, value_name = "MẪU|TỆP-ÁNH-XẠ", conflicts_with_all = ["is_return", "period"])]
     pub profile: Option<PathBuf>,
     /// Đọc biểu II.06a của một đơn vị thành data/returns/<kỳ>/<đơn vị>.csv.
     #[arg(long = "return", id = "is_return", requires = "unit")]
     pub is_return: bool,
-    /// Đơn vị gửi biểu.
-    #[arg(long, value_name = "ĐƠN-VỊ", requires = "is_return")]
+    /// Đơn vị giải quyết, khi bảng không ghi; với --return: đơn vị gửi biểu.
+    #[arg(long, value_name = "ĐƠN-VỊ")]
     pub unit: Option<String>,
     /// Bảng do «kstthc export» xuất ra: xóa khỏi sổ cả những dòng đã xóa trong Excel.
     #[arg(long, conflicts_with = "is_return")]
     pub delete_rows: bool,
+    /// Điều bảng không ghi.
+    #[command(flatten)]
+    pub given: ImportGiven,
     /// Ghi thế nào.
     #[command(flatten)]
     pub writing: ImportWriting,
@@ -590,11 +601,11 @@ pub(super) struct ImportWriting {
     /// Chỉ cho xem, không ghi gì.
     #[arg(short = 'n', long)]
     pub dry_run: bool,
-    /// Ghi đè sổ đã có cùng tên; với --return: thay số liệu đã nhận của kỳ.
+    /// Thay tệp cùng tên không phải sổ hồ sơ; với --return: thay số liệu đã nhận của kỳ.
     #[arg(long)]
     pub force: bool,
-    /// Không hỏi lại, ghi cả khi có cảnh báo (không dùng với --profile).
-    #[arg(long)]
+    /// Không hỏi lại: ghi cả thay đổi và điều cần xác nhận.
+    #[arg(short, long)]
     pub yes: bool,
 }
 

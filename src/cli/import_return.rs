@@ -12,7 +12,7 @@ use super::session::{Opened, Session, Stream};
 use super::{Outcome, ask, writing};
 use crate::diag::render::full;
 use crate::diag::{Diagnostic, Severity};
-use crate::import::{Flaw, FormRow, FormTable, Slip, Unread, read_form};
+use crate::import::{FormFlaw as Flaw, FormRow, FormTable, Slip, Unread, read_form};
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::returns::{KEYS, PENDING_TOTAL, RECEIVED_TOTAL, RESOLVED_TOTAL, ReturnLevel};
 use crate::model::unit::Unit;

@@ -164,6 +164,18 @@ impl Session {
         }
     }
 
+    /// Tells whether the user wants results alone.
+    #[must_use]
+    pub(super) const fn is_quiet(&self) -> bool {
+        self.global.quiet
+    }
+
+    /// Tells whether the user wants details.
+    #[must_use]
+    pub(super) const fn is_verbose(&self) -> bool {
+        self.global.verbose
+    }
+
     /// Writes to stderr where the user wants details and there are any.
     pub(crate) fn detail(&self, text: &str) {
         if self.global.verbose && !text.is_empty() {

@@ -1,13 +1,28 @@
 //! Foreign exports to our logs, and filled forms to returns.
 
-mod delimited;
+mod cells;
+mod codes;
+mod dates;
+mod dossiers;
 mod form;
 mod form_text;
+mod found;
+mod header;
+mod headings;
+mod layouts;
+mod merge;
 pub mod own_log;
+mod recipe;
+mod skip;
 pub mod table;
 mod workbook;
 
-pub use delimited::{Fault, Imported, Misread, Unmapped, import_dossiers};
-pub use form::{Flaw, FormRow, FormTable, Slip, read_form};
+pub use dossiers::import_dossiers;
+pub use form::{Flaw as FormFlaw, FormRow, FormTable, Slip, read_form};
 pub use form_text::Unread;
+pub use found::{At, Dropped, Fault, Flaw, Imported, Origin, Rows, Sheet, Skip, Skipped, Unmapped};
+pub use headings::{Heading, Meaning};
+pub use layouts::{Layout, layout, layouts};
+pub use merge::{Change, Difference, DueChange, Merge, Merger};
+pub use recipe::Recipe;
 pub use workbook::Refusal;

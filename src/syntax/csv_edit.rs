@@ -70,6 +70,64 @@ pub fn append_row(bytes: &[u8], fields: &[&str]) -> Result<Vec<u8>, EditError> {
     Ok([bytes, before, &row, after].concat())
 }
 
+/// Adds rows as [`append_row`] does, all at once.
+///
+/// # Errors
+///
+/// Those of [`append_row`].
+pub fn append_rows<'f>(
+    bytes: &[u8],
+    rows: impl IntoIterator<Item = Vec<&'f str>>,
+) -> Result<Vec<u8>, EditError> {
+    let layout = Layout::of(bytes)?;
+    let mut edited = bytes.to_vec();
+    let is_ended = bytes.ends_with(b"\n") || bytes.ends_with(b"\r");
+    for fields in rows {
+        layout.fit(&fields)?;
+        if !is_ended {
+            edited.extend_from_slice(layout.ending.as_bytes());
+        }
+        edited.extend_from_slice(&record(&fields, layout.separator));
+        if is_ended {
+            edited.extend_from_slice(layout.ending.as_bytes());
+        }
+    }
+    Ok(edited)
+}
+
+/// Replaces records, given by their place among all of the log, the header being the first.
+///
+/// # Errors
+///
+/// When the log cannot be read to its end, a row has another number of columns, or a record is not there.
+pub fn replace_rows(bytes: &[u8], rows: &BTreeMap<usize, Vec<String>>) -> Result<Vec<u8>, EditError> {
+    let layout = Layout::of(bytes)?;
+    let mut edited = Vec::with_capacity(bytes.len());
+    let (mut done, mut index, mut left) = (0, 0, rows.len());
+    let mut records = Records::new(bytes);
+    loop {
+        let advance = records.advance();
+        if advance == Advance::End {
+            break;
+        }
+        if let Some(fields) = rows.get(&index) {
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            layout.fit(&fields)?;
+            if index == 0 || advance != Advance::Record {
+                return Err(EditError::NoRecord);
+            }
+            let range = records.range();
+            edited.extend_from_slice(&bytes[done..range.start]);
+            edited.extend_from_slice(&record(&fields, layout.separator));
+            done = range.end;
+            left -= 1;
+        }
+        index += 1;
+    }
+    edited.extend_from_slice(&bytes[done..]);
+    if left == 0 { Ok(edited) } else { Err(EditError::NoRecord) }
+}
+
 /// Adds empty columns behind the last one: names to the header, a separator for each to every record.
 ///
 /// # Errors
@@ -412,6 +470,23 @@ mod tests {
             let range = &before[row].1;
             prop_assert!(edited.starts_with(&log.as_bytes()[..range.start]));
             prop_assert!(edited.ends_with(&log.as_bytes()[range.end..]));
+        }
+
+        #[test]
+        fn rows_edited_together_are_as_if_edited_one_by_one(
+            log in logs(), pick in any::<prop::sample::Index>(),
+            rows in prop::collection::vec(prop::collection::vec("[a-cđ\",; ]{0,8}", 3), 2),
+        ) {
+            let log = log.as_bytes();
+            let fields: Vec<Vec<&str>> =
+                rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+            let one = append_row(&append_row(log, &fields[0]).unwrap(), &fields[1]).unwrap();
+            prop_assert_eq!(append_rows(log, fields.clone()).unwrap(), one);
+            let before = read(log);
+            prop_assume!(before.len() > 1);
+            let at = 1 + pick.index(before.len() - 1);
+            let one = replace_row(log, before[at].1.clone(), &fields[0]).unwrap();
+            prop_assert_eq!(replace_rows(log, &BTreeMap::from([(at, rows[0].clone())])).unwrap(), one);
         }
 
         #[test]

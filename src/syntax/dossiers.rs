@@ -41,7 +41,8 @@ pub const CHANNEL: usize = 3;
 pub const RECEIVED: usize = 4;
 /// How it stands.
 pub const STATUS: usize = 5;
-const FIELD: usize = 6;
+/// The field.
+pub const FIELD: usize = 6;
 /// The first appointment.
 pub const DUE: usize = 7;
 /// The end of work.
@@ -50,6 +51,8 @@ pub const COMPLETED: usize = 8;
 pub const HANDED_OVER: usize = 9;
 /// Why it was late.
 pub const LATE_REASON: usize = 10;
+/// Who handles it.
+pub const OFFICER: usize = 11;
 
 /// The channels, as logs name them.
 pub const CHANNELS: &[(&str, Channel)] =

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::csv_edit::{EditError, add_columns, append_row, columns, replace_row};
+use super::csv_edit::{EditError, add_columns, append_row, append_rows, columns, replace_row, replace_rows};
 use super::records::{Advance, Record, Records};
 use crate::text::fold::nfc;
 
@@ -96,12 +96,63 @@ pub fn change_row(bytes: &[u8], row: &FoundRow, changes: &[Value<'_>]) -> Result
     Ok(Edited { bytes: replace_row(&widened.bytes, records.range(), &fields)?, ..widened })
 }
 
+/// Adds rows, each by the values of some columns in one order; columns that the log lacks are added.
+///
+/// # Errors
+///
+/// When the log cannot be edited.
+pub fn add_rows<'v>(
+    bytes: &[u8],
+    own: &[&'static str],
+    rows: impl Iterator<Item = Vec<&'v str>>,
+) -> Result<Edited, EditError> {
+    let wanted: Vec<Value<'_>> = own.iter().map(|column| (*column, "*")).collect();
+    let widened = widen(bytes, &wanted)?;
+    let names = columns(&widened.bytes)?;
+    let place = |at: usize| value_of(&names, at, &wanted).map(|_| nfc(&names[at]));
+    let place = |at: usize| place(at).and_then(|name| own.iter().position(|column| *column == name));
+    let places: Vec<Option<usize>> = (0..names.len()).map(place).collect();
+    let rows = rows.map(|values| places.iter().map(|place| place.map_or("", |at| values[at])).collect());
+    Ok(Edited { bytes: append_rows(&widened.bytes, rows)?, ..widened })
+}
+
+/// Changes some values of several rows, given by their place among the records, the header being the first.
+///
+/// # Errors
+///
+/// When the log cannot be edited, or a row is not there.
+pub fn change_rows(bytes: &[u8], changes: &BTreeMap<usize, Vec<Value<'_>>>) -> Result<Edited, EditError> {
+    let all: Vec<Value<'_>> = changes.values().flatten().copied().collect();
+    let widened = widen(bytes, &all)?;
+    let names = columns(&widened.bytes)?;
+    let mut records = Records::new(&widened.bytes);
+    let mut rows = BTreeMap::new();
+    let mut index = 0;
+    while records.advance() != Advance::End {
+        if let Some(changes) = changes.get(&index) {
+            let old = |at: usize| records.record().get(at).unwrap_or_default();
+            let field = |at: usize| value_of(&names, at, changes).unwrap_or_else(|| old(at)).to_owned();
+            rows.insert(index, (0..names.len()).map(field).collect());
+        }
+        index += 1;
+    }
+    if rows.len() < changes.len() {
+        return Err(EditError::NoRecord);
+    }
+    Ok(Edited { bytes: replace_rows(&widened.bytes, &rows)?, ..widened })
+}
+
 /// Adds the columns that have a value and are not there.
 fn widen(bytes: &[u8], values: &[Value<'_>]) -> Result<Edited, EditError> {
     let names = columns(bytes)?;
     let lacks = |column: &str| names.iter().all(|name| nfc(name) != column);
     let new = values.iter().filter(|(column, value)| !value.is_empty() && lacks(column));
-    let new_columns: Vec<&'static str> = new.map(|(column, _)| *column).collect();
+    let mut new_columns: Vec<&'static str> = Vec::new();
+    for (column, _) in new {
+        if !new_columns.contains(column) {
+            new_columns.push(column);
+        }
+    }
     let bytes = if new_columns.is_empty() { bytes.to_vec() } else { add_columns(bytes, &new_columns)? };
     Ok(Edited { bytes, new_columns })
 }
@@ -152,6 +203,20 @@ mod tests {
         assert_eq!(text(&edited), LOG.replace(" z ;b", "\" z \";c"));
         let edited = change_row(LOG.as_bytes(), &rows[0], &[("due", "1")]).unwrap();
         assert_eq!(text(&edited), "\u{feff}note;id;due\r\n\"x;y\";a;\r\n\r\n\" z \";b;1\r\n");
+    }
+
+    #[test]
+    fn rows_are_added_and_changed_together_under_the_columns_of_the_log() {
+        let rows = [vec!["c", "1"], vec!["d", ""]];
+        let edited = add_rows(LOG.as_bytes(), &["id", "due"], rows.into_iter()).unwrap();
+        assert_eq!(text(&edited), "\u{feff}note;id;due\r\n\"x;y\";a;\r\n\r\n z ;b;\r\n;c;1\r\n;d;\r\n");
+        let changes = BTreeMap::from([(1, vec![("note", "n")]), (2, vec![("due", "1"), ("id", "e")])]);
+        let edited = change_rows(LOG.as_bytes(), &changes).unwrap();
+        assert_eq!(text(&edited), "\u{feff}note;id;due\r\nn;a;\r\n\r\n\" z \";e;1\r\n");
+        assert_eq!(
+            change_rows(LOG.as_bytes(), &BTreeMap::from([(3, vec![("id", "x")])])),
+            Err(EditError::NoRecord)
+        );
     }
 
     #[test]

@@ -24,6 +24,17 @@ pub enum Filling {
     Column(String),
     /// The same value in every row.
     Constant(String),
+    /// Whatever column the known headings find; only its values are told.
+    Known,
+}
+
+/// What becomes of a row with a value that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultyRows {
+    /// It stops the import.
+    Refuse,
+    /// It is written as the source has it, for `check` to name.
+    Keep,
 }
 
 /// An import profile for dossiers.
@@ -31,37 +42,86 @@ pub enum Filling {
 pub struct Profile {
     /// What the profile is for.
     pub name: String,
-    /// How days and times are written, as a `strftime` pattern.
-    pub date_format: String,
+    /// How days and times are written, as a `strftime` pattern; without one, day first or ISO.
+    pub date_format: Option<String>,
+    /// The headings by which a table of this layout is recognised; empty where it must be asked for.
+    pub headings: Vec<String>,
+    /// What whoever imports such a table should know.
+    pub remark: Option<String>,
+    /// Whether columns it does not name are found by the headings that are known.
+    pub known_headings: bool,
+    /// Whether ids may be numbers of Excel, which keep neither leading zeros nor more than 15 digits.
+    pub numeric_ids: bool,
+    /// What becomes of faulty rows, where it says.
+    pub faulty_rows: Option<FaultyRows>,
     /// How our columns are filled, in our order.
     pub mappings: Vec<Mapping>,
 }
 
-/// Reads a profile.
+impl Profile {
+    /// Tells whether faulty rows are kept: where the profile says so, and where it maps every column itself, since then
+    /// a value that cannot be read does not put the others in doubt.
+    #[must_use]
+    pub fn keeps_faulty_rows(&self) -> bool {
+        self.faulty_rows.map_or(!self.known_headings, |stated| stated == FaultyRows::Keep)
+    }
+
+    /// How one of our columns is filled.
+    #[must_use]
+    pub fn mapping(&self, column: usize) -> Option<&Mapping> {
+        self.mappings.iter().find(|mapping| mapping.column == column)
+    }
+}
+
+/// The words for faulty rows.
+pub const FAULTY_ROWS: &[(&str, FaultyRows)] = &[("refuse", FaultyRows::Refuse), ("keep", FaultyRows::Keep)];
+
+/// Reads a profile that an office keeps: it says of every required column where it comes from, unless it leaves that to
+/// the headings that are known.
 pub fn read_profile(source: &Source<'_>, sink: &mut Sink) -> Profile {
     read_file(source, sink, |table, sink| {
-        let head = table.required_table("profile", sink, |table, sink| {
-            (table.required_text("name", sink), table.required_text("date_format", sink))
-        });
-        let (name, date_format) = head.unwrap_or_default();
-        let columns = table.required_table("columns", sink, read_fillings).unwrap_or_default();
-        let constants = table.table("constants", sink, read_fillings).unwrap_or_default();
-        let values = table.table("values", sink, read_values).unwrap_or_default();
-        let mut mappings: Vec<Mapping> = Vec::new();
-        for (column, heading) in columns {
-            mappings.push(Mapping { column, from: Filling::Column(heading), values: Vec::new() });
+        let profile = read(table, sink);
+        if !profile.known_headings {
+            check_complete(table, &profile.mappings, sink);
         }
-        for (column, value) in constants {
-            mappings.push(Mapping { column, from: Filling::Constant(value), values: Vec::new() });
-        }
-        for mapping in &mut mappings {
-            let own = values.iter().find(|(column, _)| *column == mapping.column);
-            mapping.values = own.map(|(_, values)| values.clone()).unwrap_or_default();
-        }
-        mappings.sort_by_key(|mapping| mapping.column);
-        check_complete(table, &mappings, sink);
-        Profile { name, date_format, mappings }
+        profile
     })
+}
+
+/// Reads the profile of a layout that is known: it names what the known headings do not say.
+pub fn read_layout(source: &Source<'_>, sink: &mut Sink) -> Profile {
+    read_file(source, sink, |table, sink| Profile { known_headings: true, ..read(table, sink) })
+}
+
+fn read(table: &TableReader<'_, '_>, sink: &mut Sink) -> Profile {
+    let head = table.required_table("profile", sink, |table, sink| Profile {
+        name: table.required_text("name", sink),
+        date_format: table.text("date_format", sink),
+        headings: table.texts("headings", sink),
+        remark: table.text("remark", sink),
+        known_headings: table.truth("known_headings", sink).unwrap_or_default(),
+        numeric_ids: table.truth("numeric_ids", sink).unwrap_or_default(),
+        faulty_rows: table.choice("faulty_rows", FAULTY_ROWS, sink),
+        mappings: Vec::new(),
+    });
+    let columns = table.table("columns", sink, read_fillings).unwrap_or_default();
+    let constants = table.table("constants", sink, read_fillings).unwrap_or_default();
+    let values = table.table("values", sink, read_values).unwrap_or_default();
+    let mut mappings: Vec<Mapping> = Vec::new();
+    for (column, heading) in columns {
+        mappings.push(Mapping { column, from: Filling::Column(heading), values: Vec::new() });
+    }
+    for (column, value) in constants {
+        mappings.push(Mapping { column, from: Filling::Constant(value), values: Vec::new() });
+    }
+    for (column, values) in values {
+        match mappings.iter_mut().find(|mapping| mapping.column == column) {
+            Some(mapping) => mapping.values = values,
+            None => mappings.push(Mapping { column, from: Filling::Known, values }),
+        }
+    }
+    mappings.sort_by_key(|mapping| mapping.column);
+    Profile { mappings, ..head.unwrap_or_default() }
 }
 
 fn read_fillings(table: &TableReader<'_, '_>, sink: &mut Sink) -> Vec<(usize, String)> {
@@ -101,8 +161,9 @@ fn known_values(column: &str) -> Option<Vec<&'static str>> {
 
 /// Every required column must be filled.
 fn check_complete(table: &TableReader<'_, '_>, mappings: &[Mapping], sink: &mut Sink) {
+    let fills = |at: usize| mappings.iter().any(|m| m.column == at && !matches!(m.from, Filling::Known));
     for (at, column) in COLUMNS.iter().enumerate().filter(|(_, column)| column.required) {
-        if !mappings.iter().any(|mapping| mapping.column == at) {
+        if !fills(at) {
             table.wrong(
                 "columns",
                 &format!("cả cột bắt buộc {} (ở [columns] hoặc [constants])", column.name),

@@ -42,7 +42,7 @@ const ENDS: &[Word] =
     &[("completed", "đã giải quyết xong"), ("withdrawn", "công dân rút"), ("returned", "trả lại")];
 
 /// The columns of a dossier log.
-pub(super) const FIELDS: &[Field] = &[
+pub(in crate::cli) const FIELDS: &[Field] = &[
     field("dossier_id", "Mã hồ sơ", Kind::Text),
     field("procedure_code", "Thủ tục", Kind::Procedure),
     field("unit", "Đơn vị", Kind::Unit),

@@ -95,7 +95,7 @@ pub(super) fn addition(
 }
 
 /// Refuses a log in which git left both sides of a merge: a row added there would be lost in mending it.
-fn check_merged(path: &str, bytes: Option<&[u8]>) -> Result<(), CliError> {
+pub(in crate::cli) fn check_merged(path: &str, bytes: Option<&[u8]>) -> Result<(), CliError> {
     let mut lines = bytes.unwrap_or_default().split(|&byte| byte == b'\n');
     if lines.any(|line| line.starts_with(b"<<<<<<< ") || line.starts_with(b">>>>>>> ")) {
         return Err(CliError::Refused(format!(

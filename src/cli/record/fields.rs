@@ -11,11 +11,11 @@ use crate::text::fold::nfc;
 use crate::text::nearest::nearest;
 
 /// A code of a list and its words.
-pub(super) type Word = (&'static str, &'static str);
+pub(in crate::cli) type Word = (&'static str, &'static str);
 
 /// What a column may hold.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
+pub(in crate::cli) enum Kind {
     /// Anything.
     Text,
     /// Number and symbol of a document.
@@ -34,7 +34,7 @@ pub(super) enum Kind {
 
 /// A column of a log.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
+pub(in crate::cli) struct Field {
     /// Its heading.
     pub column: &'static str,
     /// What it is called.
@@ -101,7 +101,7 @@ impl Field {
     }
 
     /// The value as a person reads it.
-    pub(super) fn shown(&self, value: &str, repository: &Repository) -> String {
+    pub(in crate::cli) fn shown(&self, value: &str, repository: &Repository) -> String {
         let words = match self.kind {
             Kind::Moment => return moment(value).map_or_else(|| one_line(value), day::moment),
             Kind::Choice(words) => words.iter().find(|(code, _)| *code == value).map(|(_, words)| *words),

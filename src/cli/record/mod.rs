@@ -37,7 +37,8 @@ use crate::repo::{
 };
 use crate::text::wording;
 
-pub(super) use dossier::dossier;
+pub(super) use dossier::{FIELDS as DOSSIER_FIELDS, dossier};
+pub(super) use draft::check_merged;
 pub(super) use event::event;
 pub(super) use feedback::feedback;
 pub(super) use progress::{done, start};

@@ -1,36 +1,64 @@
 //! The schema of an import profile.
 
-use super::shape::{Shape, choice, entries, filled, may, must, table, table_of, text, version};
+use super::shape::{Shape, choice, entries, filled, may, must, table, table_of, text, texts, truth, version};
 use crate::syntax::dossiers::{CHANNELS, COLUMNS, STATUSES};
+use crate::syntax::profile::FAULTY_ROWS;
 
 /// A profile.
 pub(super) fn schema() -> Shape {
-    let date_format =
-        filled("Cách viết ngày giờ trong bảng nguồn, theo mẫu strftime.").example("%d/%m/%Y %H:%M");
     table(
         "Tệp ánh xạ.",
         [
             may("schema_version", version()),
-            must(
-                "profile",
-                table(
-                    "Về tệp ánh xạ.",
-                    [
-                        must("name", filled("Tên hệ thống nguồn.").example("Cổng một cửa")),
-                        must("date_format", date_format),
-                    ],
-                ),
-            ),
-            must(
+            must("profile", head()),
+            may(
                 "columns",
                 fillings(
                     "Cột của sổ lấy từ cột nào của bảng nguồn. Mỗi cột bắt buộc của sổ phải có ở đây hoặc trong \
-                     constants.",
+                     constants, trừ khi known_headings = true.",
                     "Tiêu đề cột của bảng nguồn",
                 ),
             ),
             may("constants", fillings("Cột của sổ có cùng một giá trị ở mọi dòng.", "Giá trị của mọi dòng")),
             may("values", values()),
+        ],
+    )
+}
+
+/// What the profile says of itself.
+fn head() -> Shape {
+    let date_format = text(
+        "Cách viết ngày giờ trong bảng nguồn, theo mẫu strftime; không ghi: ngày/tháng/năm hoặc năm-tháng-ngày, giờ tùy ý.",
+    );
+    table(
+        "Về tệp ánh xạ.",
+        [
+            must("name", filled("Tên hệ thống nguồn.").example("Cổng một cửa")),
+            may("date_format", date_format.example("%d/%m/%Y %H:%M")),
+            may(
+                "headings",
+                texts("Các tiêu đề mà bảng của hệ thống này đều có; dùng để nhận ra mẫu bảng có sẵn."),
+            ),
+            may("remark", text("Điều người nhập cần biết về bảng này, in ở phần xem trước.")),
+            may(
+                "known_headings",
+                truth(
+                    "true: cột không kể ở columns được tìm theo các tiêu đề đã biết (Mã hồ sơ, Ngày tiếp nhận…).",
+                ),
+            ),
+            may(
+                "numeric_ids",
+                truth(
+                    "true: nhận mã hồ sơ là số của Excel; Excel bỏ số 0 đứng đầu và các chữ số sau chữ số thứ 15.",
+                ),
+            ),
+            may(
+                "faulty_rows",
+                choice(
+                    FAULTY_ROWS,
+                    "Dòng có giá trị không đọc được: keep ghi nguyên để check chỉ ra, refuse dừng lại.",
+                ),
+            ),
         ],
     )
 }
