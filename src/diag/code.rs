@@ -212,6 +212,14 @@ codes! {
 
     /// An import met a value that the profile does not map.
     UnmappedValue = 801, Error, "unmapped-value";
+    /// A cell of an exported workbook holds what the log cannot.
+    WorkbookCell = 820, Error, "workbook-cell";
+    /// A row was edited in an exported workbook and in the log.
+    WorkbookConflict = 821, Error, "workbook-conflict";
+    /// A row of the log is no longer in an exported workbook.
+    WorkbookRowRemoved = 822, Error, "workbook-row-removed";
+    /// It is not clear which row of the log a row of an exported workbook is.
+    WorkbookRowUnclear = 823, Error, "workbook-row-unclear";
 }
 
 impl Code {

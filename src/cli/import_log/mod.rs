@@ -17,6 +17,10 @@ use crate::import::own_log::{CurrentFile, Edit, Merge, OwnLog, merge, read_own};
 use crate::repo::{Digest, Expect, Root, Transaction, read_for_snippets, read_foreign, read_if_there};
 use crate::text::number::count;
 
+const DELETE_ROWS: &str = "--delete-rows chỉ dùng với bảng do «kstthc export» xuất ra.";
+const OWN_ALONE: &str =
+    "bảng do «kstthc export» xuất ra tự biết thuộc sổ nào; bỏ --unit và kỳ (--quarter, --year, …) rồi chạy lại.";
+
 /// Brings a workbook of ours back; `None` where the file is none, or something else is asked for.
 pub(super) fn run(session: &Session, args: &ImportArgs) -> Option<Outcome> {
     if args.profile.is_some() || args.is_return {
@@ -27,7 +31,10 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Option<Outcome> {
         Err(error) => return Some(Err(error.into())),
     };
     match read_own(&bytes) {
-        Ok(None) => None,
+        Ok(None) => args.delete_rows.then(|| Err(CliError::usage(DELETE_ROWS.to_owned()))),
+        Ok(Some(_)) if args.unit.is_some() || args.period.is_given() => {
+            Some(Err(CliError::usage(OWN_ALONE.to_owned())))
+        }
         Ok(Some(own)) => Some(bring_back(session, args, &own)),
         Err(fault) => Some(Err(CliError::usage(format!("«{}»: {fault}.", args.file.display())))),
     }
