@@ -18,8 +18,7 @@ use crate::repo::{Digest, Expect, Root, Transaction, read_for_snippets, read_for
 use crate::text::number::count;
 
 const DELETE_ROWS: &str = "--delete-rows chỉ dùng với bảng do «kstthc export» xuất ra.";
-const OWN_ALONE: &str =
-    "bảng do «kstthc export» xuất ra tự biết thuộc sổ nào; bỏ --unit và kỳ (--quarter, --year, …) rồi chạy lại.";
+const OWN_ALONE: &str = "bảng do «kstthc export» xuất ra tự biết thuộc sổ nào; bỏ --unit và kỳ (--quarter, --year, …) rồi chạy lại.";
 
 /// Brings a workbook of ours back; `None` where the file is none, or something else is asked for.
 pub(super) fn run(session: &Session, args: &ImportArgs) -> Option<Outcome> {

@@ -93,22 +93,18 @@ fn of_number(holds: Holds, before: &str, number: f64) -> Result<String, CellFaul
 
 /// Tells whether two texts say the same, so that the log keeps its own.
 pub(super) fn is_same(holds: Holds, before: &str, now: &str) -> bool {
-    if before == now || squeezed(before) == squeezed(now) {
-        return true;
-    }
-    let moments = || {
-        let of = |text: &str| Moment::parse_either(text.trim()).map(|m| (m.date, m.second.unwrap_or(0)));
-        of(before).is_some_and(|moment| of(now) == Some(moment))
+    before == now || canonical(holds, before) == canonical(holds, now)
+}
+
+/// What a text says, however it is written.
+pub(super) fn canonical(holds: Holds, text: &str) -> Cow<'_, str> {
+    let typed = match holds {
+        Holds::Moment => Moment::parse_either(text.trim())
+            .map(|moment| Moment { second: moment.second.or(Some(0)), ..moment }.to_string()),
+        Holds::Number(_) => text.trim().parse::<u32>().ok().map(|number| number.to_string()),
+        _ => None,
     };
-    let numbers = || {
-        let of = |text: &str| text.trim().parse::<u32>().ok();
-        of(before).is_some_and(|number| of(now) == Some(number))
-    };
-    match holds {
-        Holds::Moment => moments(),
-        Holds::Number(_) => numbers(),
-        _ => false,
-    }
+    typed.map_or_else(|| squeezed(text), Cow::Owned)
 }
 
 /// A text without what office programs change on their own: the kind of blanks and of line ends, control characters.

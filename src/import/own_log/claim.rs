@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::is_same;
+use super::cell::{canonical, is_same};
 use super::read::{OwnLog, OwnRow};
 use super::{Stop, Why, holds};
 use crate::import::table::Value;
+use crate::text::log_columns::Holds;
 
 /// What a row of the sheet is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,11 +107,13 @@ impl Claims<'_> {
         let loose = |claims: &Self, at: usize| {
             claims.found[at].is_none() && number(&claims.own.rows[at], usize::MAX) == Ok(None)
         };
+        let kinds: Vec<Holds> =
+            self.own.origin.columns.iter().map(|column| holds(self.own.origin.kind, column)).collect();
         for exact in [true, false] {
             let columns: Vec<usize> =
                 if exact { (0..self.own.origin.columns.len()).collect() } else { self.key.clone() };
             let words = |texts: &[String]| -> Vec<String> {
-                columns.iter().map(|&at| texts[at].trim().to_owned()).collect()
+                columns.iter().map(|&at| canonical(kinds[at], &texts[at]).into_owned()).collect()
             };
             let exported = left.iter().filter(|&&at| !self.taken[at]);
             let exported =

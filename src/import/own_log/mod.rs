@@ -13,7 +13,7 @@ mod tests;
 
 pub use cell::CellFault;
 pub use merge::{Change, CurrentFile, Edit, FieldEdit, Merge, MergeFault, Merged, merge};
-pub use read::{OwnFault, OwnLog, read_own};
+pub use read::{OwnFault, OwnLog, OwnRow, read_own};
 
 use crate::text::log_columns::Holds;
 

@@ -31,7 +31,7 @@ fn code_column(at: usize) -> ColNum {
 
 pub(super) fn write(sheet: &mut Worksheet, log: &LogSheet) -> Result<(), XlsxError> {
     page::set_up(sheet, true, &log.notices);
-    let text = base().set_num_format("@");
+    let text = base().set_num_format_index(49);
     let heading: Format = base().set_bold();
     sheet.set_freeze_panes(FIRST, 0)?;
     for (at, list) in log.lists.iter().enumerate() {

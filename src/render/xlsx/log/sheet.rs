@@ -133,8 +133,9 @@ fn moment(format: &str) -> Format {
     base().set_num_format(format).set_align(FormatAlign::Center)
 }
 
+/// The format that Excel names Text.
 fn text() -> Format {
-    base().set_num_format("@")
+    base().set_num_format_index(49)
 }
 
 /// The format of the empty cells of a column, in which new rows are typed.
