@@ -24,7 +24,8 @@ pub(super) fn is_total(row: &Row) -> bool {
     let folded = fold(text);
     let written = nfc(text).to_lowercase();
     // `Tổng công ty` sums nothing up; without marks only a number or `hồ sơ` may follow.
-    let sums = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()) || rest == "ho so";
+    let sums =
+        |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()) || rest == "ho so";
     let begins = |word: &str| folded.strip_prefix(word).is_some_and(|rest| sums(rest.trim_start()));
     ["tổng cộng", "tổng số"].into_iter().any(|word| written.starts_with(word))
         || ["tong cong", "tong so", "cong", "tong"].into_iter().any(begins)
@@ -82,6 +83,15 @@ pub(super) fn field(text: &str) -> Option<String> {
     };
     let rest = rest.trim_matches([':', '-', '–', ' ']).to_owned();
     (!rest.is_empty()).then_some(rest)
+}
+
+/// Tells whether a cell in a column of days could be one, or was meant to be: a signature below the table is not.
+pub(super) fn may_be_day(cell: &Value) -> bool {
+    match cell {
+        Value::Empty | Value::Merged => false,
+        Value::Text(text) => text.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => true,
+    }
 }
 
 /// The only text of a row, where it has no other.
