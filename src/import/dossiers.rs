@@ -280,9 +280,9 @@ impl<'r, 't> Importer<'r, 't> {
     fn dossier(&mut self, row: &Row) {
         let flaws = self.result.flaws.len() + self.result.more_flaws;
         let mut values = vec![String::new(); COLUMNS.len()];
-        for column in 0..COLUMNS.len() {
+        for (column, own) in values.iter_mut().enumerate() {
             match self.value(row, column) {
-                Ok(value) => values[column] = value,
+                Ok(value) => *own = value,
                 Err(fault) => self.flaw_of(row, column, fault),
             }
         }
@@ -418,7 +418,8 @@ impl<'r, 't> Importer<'r, 't> {
         let has_end = !values[COMPLETED].is_empty() || !values[HANDED_OVER].is_empty();
         match closed {
             Some(true) if !keeps && values[COMPLETED].is_empty() && has_end => {
-                values[COMPLETED] = values[HANDED_OVER].clone();
+                let end = values[HANDED_OVER].clone();
+                values[COMPLETED] = end;
                 self.result.ended_by_collection += 1;
             }
             Some(true) if values[COMPLETED].is_empty() && values[STATUS] == "returned" => {

@@ -1,4 +1,4 @@
-//! Sheets of LibreOffice, row by row.
+//! Sheets of `LibreOffice`, row by row.
 //!
 //! A cell or row may say that it is repeated a million times, so nothing is kept beyond the row at hand, and what is
 //! repeated is counted before it is made.
@@ -259,7 +259,7 @@ fn value(tag: &BytesStart<'_>, content: String) -> Value {
     }
 }
 
-/// Errors as LibreOffice writes them: `#REF!`, `Err:502`.
+/// Errors as `LibreOffice` writes them: `#REF!`, `Err:502`.
 fn is_error(content: &str) -> bool {
     content.starts_with("Err:") || (content.starts_with('#') && content.ends_with(['!', '?', 'A']))
 }

@@ -18,7 +18,7 @@ pub enum Kind {
     Xlsx,
     /// Excel before 2007.
     Xls,
-    /// LibreOffice.
+    /// `LibreOffice`.
     Ods,
     /// A page with tables, however it is named.
     Html,

@@ -166,7 +166,7 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/fixtures/import/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// Written by LibreOffice: merged titles and headings, days with and without a time.
+/// Written by `LibreOffice`: merged titles and headings, days with and without a time.
 #[test]
 fn workbooks_of_libreoffice_are_read_with_days_and_merged_cells() {
     let xls = [
