@@ -185,7 +185,7 @@ pub(super) fn changes(
     }
     if !merge.dues.is_empty() {
         text.push_str(&format!(
-            "{} hồ sơ có hạn trả khác trong sổ; hạn trả trong sổ được giữ, hạn mới thuộc data/pauses.csv:\n",
+            "{} hồ sơ có hạn trả khác trong sổ; hạn trong sổ được giữ, hạn mới thuộc data/pauses.csv (K0806):\n",
             number(merge.dues.len())
         ));
         let line = |due: &DueChange| due_text(imported, due, repository);

@@ -30,9 +30,7 @@ fn check(fixture: &str, more: &[&str], layout: &str, log: &str) {
     for text in PERSONAL {
         assert!(!written.contains(text), "{text}: {written}");
     }
-    for heading in ["Không giữ lại, dữ liệu cá nhân: «"] {
-        assert!(output.stdout.contains(heading), "{heading}: {}", output.stdout);
-    }
+    assert!(output.stdout.contains("Không giữ lại, dữ liệu cá nhân: «"), "{}", output.stdout);
     import(&town, fixture, more).exits(0).says(&["không có gì thay đổi"]);
     assert_eq!(town.read(&path).as_deref(), Some(written.as_bytes()));
     town.run(&["check"]).exits(0);
@@ -129,7 +127,6 @@ fn one_register_in_the_three_faces_of_csv() {
          2021-04-13 09:00:00,2021-04-13 09:00:00\n\
          000.12.34.H10-210402-0002,1.004227,p1,direct,2021-04-02 09:00:00,processing,2021-04-29 16:30:00,,\n"
     );
-    let log = log.replace("due_at,completed_at", "due_at,completed_at");
     let more = [&ALL[..], &["--status", "by-dates", "--yes"]].concat();
     for (face, encoding) in [("utf8", "UTF-8"), ("utf16", "UTF-16"), ("1258", "Windows-1258")] {
         let fixture = format!("td-so-theo-doi-{face}.csv");
