@@ -23,7 +23,7 @@ pub(super) struct ImportGiven {
     /// Lĩnh vực của mọi hồ sơ mà bảng không ghi.
     #[arg(long, value_name = "LĨNH-VỰC", conflicts_with = "is_return")]
     pub field: Option<String>,
-    /// Đổi một giá trị: CỘT:GIÁ-TRỊ=MÃ, ví dụ "status:Tạm dừng=awaiting_supplement"; ghi được nhiều lần.
+    /// Đổi một giá trị: CỘT:GIÁ-TRỊ=MÃ, ví dụ `unit:Phòng TN&MT=tn-mt`; ghi được nhiều lần.
     #[arg(long = "map", value_name = "CỘT:GIÁ-TRỊ=MÃ", value_parser = parse_map, conflicts_with = "is_return")]
     pub maps: Vec<(usize, String, String)>,
     /// Hạn trả mới do: supplement, payment, reappointment; ghi vào data/pauses.csv.
@@ -53,9 +53,10 @@ fn parse_pause_kind(text: &str) -> Result<&'static str, String> {
     one_of(text, KINDS.iter().map(|(name, _)| *name))
 }
 
-fn one_of(text: &str, words: impl Iterator<Item = &'static str> + Clone) -> Result<&'static str, String> {
-    let known = || words.clone().collect::<Vec<_>>().join(", ");
-    words.clone().find(|word| *word == text).ok_or_else(|| format!("không có trong: {}", known()))
+fn one_of(text: &str, words: impl Iterator<Item = &'static str>) -> Result<&'static str, String> {
+    let words: Vec<&str> = words.collect();
+    let found = words.iter().find(|word| **word == text).copied();
+    found.ok_or_else(|| format!("không có trong: {}", words.join(", ")))
 }
 
 /// Reads `status:Tạm dừng=awaiting_supplement`.
@@ -65,9 +66,8 @@ fn parse_map(text: &str) -> Result<(usize, String, String), String> {
         return Err("viết CỘT:GIÁ-TRỊ=MÃ, ví dụ «status:Tạm dừng=awaiting_supplement»".to_owned());
     };
     let column = COLUMNS.iter().position(|column| column.name == name.trim());
-    let column = match column {
-        Some(column @ (PROCEDURE | UNIT | CHANNEL | STATUS | FIELD)) => column,
-        _ => return Err("CỘT là procedure_code, unit, channel, status hoặc field".to_owned()),
+    let Some(column @ (PROCEDURE | UNIT | CHANNEL | STATUS | FIELD)) = column else {
+        return Err("CỘT là procedure_code, unit, channel, status hoặc field".to_owned());
     };
     match column {
         CHANNEL => parse_channel(own.trim()).map(drop)?,

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::import::{LISTED, list_up_to};
 use super::record::DOSSIER_FIELDS;
-use crate::import::{Change, DueChange, Imported, Meaning, Merge, Origin, Sheet, Skip, Skipped};
+use crate::import::table::Kind;
+use crate::import::{Change, DueChange, Header, Imported, Meaning, Merge, Origin, Sheet, Skip, Skipped};
 use crate::repo::Repository;
 use crate::syntax::dossiers::{DUE, ID};
 use crate::syntax::profile::Profile;
@@ -27,11 +28,11 @@ pub(super) fn source(imported: &Imported, file: &Path, profile: Option<&Profile>
         format!("«{}»: {}{}\n", one_line(&name), reading.kind.name(), encoding.unwrap_or_default());
     for sheet in &imported.sheets {
         match &sheet.header {
-            Some(_) => text.push_str(&sheet_text(sheet, profile)),
+            Some(header) => text.push_str(&sheet_text((sheet, header), reading.kind, profile)),
             None if sheet.above == 0 => {}
             None => text.push_str(&format!(
                 "{}: không có dòng tiêu đề, bỏ qua {} dòng\n",
-                title(sheet),
+                title(sheet, reading.kind),
                 number(sheet.above)
             )),
         }
@@ -39,25 +40,29 @@ pub(super) fn source(imported: &Imported, file: &Path, profile: Option<&Profile>
     text
 }
 
-fn title(sheet: &Sheet) -> String {
-    if sheet.name.is_empty() { "Bảng".to_owned() } else { format!("Trang «{}»", shown(&sheet.name)) }
+fn title(sheet: &Sheet, kind: Kind) -> String {
+    match kind {
+        Kind::Text => "Bảng".to_owned(),
+        // `bảng 3`: such a name is ours, and ASCII in its first letter.
+        Kind::Html => sheet.name.replacen('b', "B", 1),
+        Kind::Xlsx | Kind::Xls | Kind::Ods => format!("Trang «{}»", shown(&sheet.name)),
+    }
 }
 
-fn sheet_text(sheet: &Sheet, profile: Option<&Profile>) -> String {
-    let header = sheet.header.as_ref();
-    let rows = header.map_or_else(String::new, |header| match (header.first, header.last) {
+fn sheet_text((sheet, header): (&Sheet, &Header), kind: Kind, profile: Option<&Profile>) -> String {
+    let rows = match (header.first, header.last) {
         (first, last) if first == last => format!("dòng {first}"),
         (first, last) => format!("dòng {first}–{last}"),
-    });
+    };
     let profile = profile.or(sheet.layout.map(|layout| &layout.profile));
     let layout = profile.map_or_else(|| "nhận cột theo tiêu đề".to_owned(), |profile| profile.name.clone());
-    let mut text = format!("{} ({layout}): tiêu đề ở {rows}\n", title(sheet));
+    let mut text = format!("{} ({layout}): tiêu đề ở {rows}\n", title(sheet, kind));
     if let Some(remark) = profile.and_then(|profile| profile.remark.as_ref()) {
         text.push_str(&format!("  Lưu ý: {remark}.\n"));
     }
     let widest = DOSSIER_FIELDS.iter().map(|field| width::columns(field.label)).max().unwrap_or_default();
     for (column, origin) in sheet.origins.iter().enumerate() {
-        if let Some(origin) = origin.as_ref().and_then(|origin| origin_text(sheet, origin)) {
+        if let Some(origin) = origin.as_ref().and_then(|origin| origin_text(header, origin)) {
             let label = width::pad_end(DOSSIER_FIELDS[column].label, widest);
             text.push_str(&format!("  {label}  {origin}\n"));
         }
@@ -66,10 +71,10 @@ fn sheet_text(sheet: &Sheet, profile: Option<&Profile>) -> String {
     text
 }
 
-fn origin_text(sheet: &Sheet, origin: &Origin) -> Option<String> {
+fn origin_text(header: &Header, origin: &Origin) -> Option<String> {
     match origin {
         Origin::Column { at, given, is_name } => {
-            let heading = sheet.header.as_ref().and_then(|header| header.headings.get(*at));
+            let heading = header.headings.get(*at);
             let heading = heading.map(|heading| shown(&heading.text())).unwrap_or_default();
             let by_name = if *is_name { ", theo tên trong danh mục" } else { "" };
             let given = given.as_ref().map(|value| format!("; ô trống: {}", one_line(value)));
@@ -180,7 +185,7 @@ pub(super) fn changes(
     }
     if !merge.dues.is_empty() {
         text.push_str(&format!(
-            "{} hồ sơ có hạn trả khác trong sổ; hạn trả trong sổ được giữ, hạn mới thuộc data/pauses.csv:\n",
+            "{} hồ sơ có hạn trả khác trong sổ; hạn trong sổ được giữ, hạn mới thuộc data/pauses.csv (K0806):\n",
             number(merge.dues.len())
         ));
         let line = |due: &DueChange| due_text(imported, due, repository);

@@ -212,6 +212,16 @@ codes! {
 
     /// An import met a value that the profile does not map.
     UnmappedValue = 801, Error, "unmapped-value";
+    /// An import met an id or code that Excel has changed.
+    ChangedByExcel = 802, Error, "changed-by-excel";
+    /// An import met a cell without a value of its own: an error, a formula without result, a merged cell.
+    NoOwnValue = 803, Error, "no-own-value";
+    /// An import met a day that cannot be read for certain.
+    UncertainDay = 804, Error, "uncertain-day";
+    /// An import met a status that contradicts its days.
+    StatusWithoutEnd = 805, Error, "status-without-end";
+    /// An import met a due day other than the one in the log.
+    OtherDueDay = 806, Warning, "other-due-day";
     /// A cell of an exported workbook holds what the log cannot.
     WorkbookCell = 820, Error, "workbook-cell";
     /// A row was edited in an exported workbook and in the log.

@@ -231,8 +231,9 @@ impl<'r, 't> Importer<'r, 't> {
     /// Why a row is no dossier, if it is none.
     fn aside(&mut self, row: &Row) -> Option<Skip> {
         let has = |column| self.cell(row, column).is_some_and(|cell| !cell.is_blank());
-        let has_days = [RECEIVED, DUE, COMPLETED].into_iter().any(has);
-        if skip::is_total(row) && !has(RECEIVED) {
+        let has_day = |column| self.cell(row, column).is_some_and(skip::may_be_day);
+        let has_days = [RECEIVED, DUE, COMPLETED].into_iter().any(has_day);
+        if skip::is_total(row) && !has_day(RECEIVED) {
             return Some(Skip::Total);
         }
         let only = skip::only_text(row);
@@ -247,10 +248,19 @@ impl<'r, 't> Importer<'r, 't> {
         }
         let filled = (0..COLUMNS.len()).filter(|&column| has(column)).count();
         match only {
-            Some(_) => Some(Skip::Group),
+            // A group begins where the table does; a signature stands under its right half.
+            Some(_) if self.begins_left(row) => Some(Skip::Group),
+            Some(_) => Some(Skip::Note),
             None if filled < 3 => Some(Skip::Note),
             None => None,
         }
+    }
+
+    /// Tells whether a row has its first text at or before the column of the id.
+    fn begins_left(&self, row: &Row) -> bool {
+        let origin = self.result.sheets.last().and_then(|sheet| sheet.origins.get(ID)?.as_ref());
+        let first = row.cells.iter().position(|cell| !cell.is_blank());
+        matches!(origin, Some(Origin::Column { at, .. }) if first.is_some_and(|first| first <= *at))
     }
 
     /// Tells whether a record of a text has as many cells as the header.
@@ -270,9 +280,9 @@ impl<'r, 't> Importer<'r, 't> {
     fn dossier(&mut self, row: &Row) {
         let flaws = self.result.flaws.len() + self.result.more_flaws;
         let mut values = vec![String::new(); COLUMNS.len()];
-        for column in 0..COLUMNS.len() {
+        for (column, own) in values.iter_mut().enumerate() {
             match self.value(row, column) {
-                Ok(value) => values[column] = value,
+                Ok(value) => *own = value,
                 Err(fault) => self.flaw_of(row, column, fault),
             }
         }
@@ -408,7 +418,8 @@ impl<'r, 't> Importer<'r, 't> {
         let has_end = !values[COMPLETED].is_empty() || !values[HANDED_OVER].is_empty();
         match closed {
             Some(true) if !keeps && values[COMPLETED].is_empty() && has_end => {
-                values[COMPLETED] = values[HANDED_OVER].clone();
+                let end = values[HANDED_OVER].clone();
+                values[COMPLETED] = end;
                 self.result.ended_by_collection += 1;
             }
             Some(true) if values[COMPLETED].is_empty() && values[STATUS] == "returned" => {

@@ -74,7 +74,7 @@ fn is_below(above: &Row, row: &Row) -> bool {
         match above.get(column) {
             Value::Text(own) if own == text => {}
             Value::Text(_) if above.get(column + 1).is_blank() && !row.get(column + 1).is_blank() => {
-                named += 1
+                named += 1;
             }
             cell if cell.is_blank() && column > 0 => named += 1,
             _ => return false,

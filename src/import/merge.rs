@@ -227,7 +227,7 @@ impl<'i> Merger<'i> {
         for column in (0..COLUMNS.len()).filter(|&column| self.imported.fills_in(at, column)) {
             let after = self.imported.rows.get(row, column);
             let before = nfc(found[column].unwrap_or_default());
-            let erases = after.is_empty() && !(self.ends_again(row, column) && !before.is_empty());
+            let erases = after.is_empty() && (before.is_empty() || !self.ends_again(row, column));
             if erases || self.is_same(column, &before, after) {
                 continue;
             }

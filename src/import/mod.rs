@@ -21,6 +21,7 @@ pub use dossiers::import_dossiers;
 pub use form::{Flaw as FormFlaw, FormRow, FormTable, Slip, read_form};
 pub use form_text::Unread;
 pub use found::{At, Dropped, Fault, Flaw, Imported, Origin, Rows, Sheet, Skip, Skipped, Unmapped};
+pub use header::Header;
 pub use headings::{Heading, Meaning};
 pub use layouts::{Layout, layout, layouts};
 pub use merge::{Change, Difference, DueChange, Merge, Merger};

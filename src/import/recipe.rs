@@ -49,7 +49,7 @@ impl Recipe<'_> {
         let profile = self.profile.or(layout.map(|layout| &layout.profile));
         let mut sheet = Sheet { name: name.to_owned(), layout, ..Sheet::default() };
         for column in 0..COLUMNS.len() {
-            let found = self.column(column, profile, &header, &mut sheet);
+            let found = Self::column(column, profile, &header, &mut sheet);
             let given = self.given.iter().find(|(own, _)| *own == column).map(|(_, value)| value.clone());
             sheet.origins.push(match found {
                 Some(Origin::Column { at, is_name, .. }) => Some(Origin::Column { at, given, is_name }),
@@ -67,7 +67,6 @@ impl Recipe<'_> {
 
     /// What fills a column: the profile's word, else the headings that are known.
     fn column(
-        &self,
         column: usize,
         profile: Option<&Profile>,
         header: &Header,

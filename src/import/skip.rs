@@ -85,6 +85,15 @@ pub(super) fn field(text: &str) -> Option<String> {
     (!rest.is_empty()).then_some(rest)
 }
 
+/// Tells whether a cell in a column of days could be one, or was meant to be: a signature below the table is not.
+pub(super) fn may_be_day(cell: &Value) -> bool {
+    match cell {
+        Value::Empty | Value::Merged => false,
+        Value::Text(text) => text.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => true,
+    }
+}
+
 /// The only text of a row, where it has no other.
 pub(super) fn only_text(row: &Row) -> Option<&str> {
     let mut cells = row.cells.iter().filter(|cell| !cell.is_blank());

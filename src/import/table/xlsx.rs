@@ -13,10 +13,10 @@ use crate::model::date::{Date, Moment};
 
 /// Hands over the rows of every sheet that is wanted.
 pub(super) fn read(bytes: &[u8], taker: &mut dyn Taker) -> Result<(), Unreadable> {
-    Package::open(bytes)?.bound()?;
+    let has_merged = Package::open(bytes)?.bound()?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| of(&error))?;
     for name in wanted_sheets(&book, taker) {
-        if sheet(&mut book, &name, taker)?.is_break() {
+        if sheet(&mut book, (&name, has_merged), taker)?.is_break() {
             break;
         }
     }
@@ -37,10 +37,13 @@ pub(super) fn wanted_sheets<'b, R: Reader<Bytes<'b>>>(book: &R, taker: &dyn Take
 
 fn sheet(
     book: &mut Xlsx<Bytes<'_>>,
-    name: &str,
+    (name, has_merged): (&str, bool),
     taker: &mut dyn Taker,
 ) -> Result<ControlFlow<()>, Unreadable> {
-    let mut spans = Spans::new(book.merge_cells_by_sheet_name(name).unwrap_or_default());
+    // They stand behind the cells, so a sheet with some is read twice.
+    let merged =
+        if has_merged { book.merge_cells_by_sheet_name(name).unwrap_or_default() } else { Vec::new() };
+    let mut spans = Spans::new(merged);
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         // A sheet that is nothing but a chart.
