@@ -281,3 +281,41 @@ fn a_workbook_that_was_cut_or_torn_changes_nothing() {
     let sandbox = sandbox.file(BOOK, &whole).without(LOG);
     sandbox.run(&["import", BOOK]).exits(1).says(&["không còn tệp data/dossiers/a.csv"]);
 }
+
+#[test]
+fn the_result_of_a_formula_is_taken_and_said() {
+    let sandbox = exported(odd());
+    let fourth = row(&sandbox, BOOK, 5);
+    let start = fourth.find("<c r=\"N5\"").expect("the note");
+    let end = start + fourth[start..].find("</c>").expect("its end") + "</c>".len();
+    let formula = "<c r=\"N5\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>";
+    let edited = format!("{}{formula}{}", &fourth[..start], &fourth[end..]);
+    edit(&sandbox, BOOK, &[(&fourth, &edited)]);
+    let output = sandbox.run(&["import", BOOK, "--yes"]).exits(0);
+    output.says(&["ô có công thức, lấy kết quả mà bảng tính đã tính khi lưu: dòng 5 của trang «Sổ hồ sơ»"]);
+    assert_eq!(text(&sandbox, LOG), ODD.replace("\r\n-;", "\r\nab;"));
+}
+
+/// Excel keeps formats of a million rows nobody filled in, and people add columns of their own.
+#[test]
+fn empty_rows_with_formats_are_none_and_columns_of_others_are_named() {
+    let sandbox = exported(odd());
+    let fourth = row(&sandbox, BOOK, 5);
+    let own = fourth.replace("</row>", &format!("{}</row>", cell("Q5", "nhớ gọi điện")));
+    let empty: String = (6..200_000)
+        .map(|number| format!("<row r=\"{number}\"><c r=\"B{number}\" s=\"1\"/></row>"))
+        .collect::<Vec<_>>()
+        .concat();
+    edit(&sandbox, BOOK, &[(&fourth, &format!("{own}{empty}"))]);
+    sandbox
+        .run(&["import", BOOK])
+        .exits(0)
+        .says(&["cột không thuộc sổ, không nhập: cột thứ 17", "không có gì thay đổi"]);
+}
+
+#[test]
+fn options_of_other_imports_do_not_go_with_a_workbook_of_ours() {
+    let sandbox = exported(odd());
+    sandbox.run(&["import", BOOK, "--unit", "tn"]).exits(2).says(&["tự biết thuộc sổ nào"]);
+    sandbox.run(&["import", LOG, "--delete-rows"]).exits(2).says(&["--delete-rows chỉ dùng"]);
+}

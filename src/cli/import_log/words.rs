@@ -1,5 +1,6 @@
 //! What is said of a workbook that comes back.
 
+use crate::cli::import::LISTED;
 use crate::import::own_log::{CellFault, Change, Conflict, Edit, FieldEdit, Merge, OwnLog, Stop, Why};
 use crate::model::date::Moment;
 use crate::syntax::log_kind::LogKind;
@@ -27,6 +28,14 @@ pub(super) fn remarks(own: &OwnLog) -> Vec<String> {
         remarks.push(format!(
             "Lưu ý: bảng không còn cột {}; các dòng đã có giữ nguyên giá trị ở cột ấy.",
             gone.join(", ")
+        ));
+    }
+    if !own.formulas.is_empty() {
+        let rows = own.formulas.iter().take(LISTED).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let more = if own.formulas.len() > LISTED { "…" } else { "" };
+        remarks.push(format!(
+            "Lưu ý: ô có công thức, lấy kết quả mà bảng tính đã tính khi lưu: dòng {rows}{more} của trang «{}».",
+            one_line(&own.sheet)
         ));
     }
     remarks

@@ -17,6 +17,8 @@ pub struct OwnLog {
     pub columns: Vec<Option<SheetPlace>>,
     /// Headings of columns that are not ours and hold something.
     pub unknown: Vec<String>,
+    /// The rows, as Excel counts, in which a cell holds the result of a formula.
+    pub formulas: Vec<u32>,
     /// The rows.
     pub rows: Vec<OwnRow>,
 }
@@ -118,6 +120,8 @@ struct Found {
     keys: Row,
     /// The rows, as far as there are keys.
     rows: Vec<Row>,
+    /// Rows with formulas below the keys.
+    formulas: BTreeSet<u32>,
     /// Columns beyond the keys that hold something.
     beyond: BTreeSet<usize>,
 }
@@ -144,6 +148,13 @@ impl Taker for Sheets {
         ControlFlow::Continue(())
     }
 
+    fn formula(&mut self, row: u32, column: u32) {
+        let found = self.found.as_mut().filter(|found| found.sheet == self.sheet);
+        if let Some(found) = found.filter(|found| (column as usize) < found.keys.cells.len()) {
+            found.formulas.insert(row);
+        }
+    }
+
     fn takes_hidden(&self) -> bool {
         true
     }
@@ -161,6 +172,7 @@ impl Sheets {
             headings,
             keys: row.clone(),
             rows: Vec::new(),
+            formulas: BTreeSet::new(),
             beyond: BTreeSet::new(),
         });
     }
@@ -192,7 +204,8 @@ impl Sheets {
         let rows = found.rows.iter().map(own_row);
         // What stands in other columns alone is no row of the log.
         let rows = rows.filter(|row| row.cells.iter().any(|cell| !cell.is_blank())).collect();
-        Ok(OwnLog { sheet: found.sheet.clone(), unknown, columns, rows, origin })
+        let formulas = found.formulas.iter().copied().collect();
+        Ok(OwnLog { sheet: found.sheet.clone(), unknown, columns, formulas, rows, origin })
     }
 }
 

@@ -140,6 +140,9 @@ pub trait Taker {
     /// A row that is not blank. [`ControlFlow::Break`] ends the reading.
     fn row(&mut self, row: &Row) -> ControlFlow<()>;
 
+    /// A cell of the row that comes next, which holds the result of a formula; row as in [`Row::number`], column from 0.
+    fn formula(&mut self, _row: u32, _column: u32) {}
+
     /// Whether it wants hidden sheets too: they are no part of a stranger's table, but may be of a file of our own.
     fn takes_hidden(&self) -> bool {
         false

@@ -26,7 +26,11 @@ pub(super) fn read(bytes: &[u8], taker: &mut dyn Taker) -> Result<(), Unreadable
     }
     package.bound()?;
     let part = package.archive.by_name("content.xml").map_err(|_| Unreadable::Damaged)?;
-    let mut content = Content { reader: Reader::from_reader(BufReader::new(part)), buffer: Vec::new() };
+    let mut content = Content {
+        reader: Reader::from_reader(BufReader::new(part)),
+        buffer: Vec::new(),
+        formulas: Vec::new(),
+    };
     content.sheets(taker)
 }
 
@@ -52,6 +56,8 @@ fn is_protected(package: &mut Package<'_>) -> Result<bool, Unreadable> {
 struct Content<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
+    /// The columns of the row read last that hold a formula.
+    formulas: Vec<u32>,
 }
 
 /// A tag, or the end of one.
@@ -128,6 +134,7 @@ impl<R: BufRead> Content<R> {
                     if let Some(taker) = taker.as_deref_mut().filter(|_| !row.is_blank()) {
                         for number in next..beyond.min(ROWS + 1) {
                             row.number = number;
+                            self.formulas.iter().for_each(|&column| taker.formula(number, column));
                             if taker.row(&row).is_break() {
                                 return Ok(ControlFlow::Break(()));
                             }
@@ -144,12 +151,16 @@ impl<R: BufRead> Content<R> {
 
     fn cells(&mut self, row: &mut Row, sheet: &str) -> Result<(), Unreadable> {
         let mut column: u32 = 0;
+        self.formulas.clear();
         loop {
             match self.next()? {
                 Tag::Begin(tag, is_empty) if is_cell(tag.name().as_ref()) => {
                     let covered = is(&tag, "table:covered-table-cell");
                     let repeated = number(&tag, "table:number-columns-repeated");
                     let content = if is_empty { String::new() } else { self.content()? };
+                    if !text(&tag, "table:formula").is_empty() {
+                        self.formulas.push(column);
+                    }
                     let value = match value(&tag, content) {
                         Value::Empty if covered => Value::Merged,
                         value => value,

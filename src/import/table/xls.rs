@@ -52,6 +52,9 @@ fn sheet(
             } else {
                 value(data.clone(), false)
             };
+            if has_formula() {
+                taker.formula(row.number, column);
+            }
             put(&mut row, column, value, name)?;
         }
         spans.mark(index, &mut row);

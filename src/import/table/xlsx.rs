@@ -60,6 +60,9 @@ fn sheet(
             }
             row.number = index.saturating_add(1);
         }
+        if cell.formula.is_some() {
+            taker.formula(row.number, column);
+        }
         put(&mut row, column, value(cell.value.into(), cell.formula.is_some()), name)?;
     }
     Ok(finish(&mut row, &mut spans, taker))
