@@ -8,6 +8,7 @@ mod claim;
 mod merge;
 mod pair;
 mod read;
+mod side;
 #[cfg(test)]
 mod tests;
 
