@@ -224,9 +224,9 @@ impl<'i> Merger<'i> {
         let at = self.imported.rows.at(row);
         let mut differences = Vec::new();
         let mut due = None;
-        for column in 0..COLUMNS.len() {
+        for (column, before) in found.iter().enumerate() {
             let after = self.imported.rows.get(row, column);
-            let before = nfc(found[column].unwrap_or_default());
+            let before = nfc(before.unwrap_or_default());
             let is_told = if after.is_empty() {
                 !before.is_empty() && self.is_open_again(row, column)
             } else {

@@ -23,9 +23,12 @@ pub(in crate::import) fn spanned_cells(bytes: &[u8]) -> Option<u64> {
     Some(offsets.into_iter().map(|offset| spanned_from(&book, offset)).sum())
 }
 
+/// The first and last row or column that was seen.
+type Reach = Option<(u16, u16)>;
+
 /// How many cells the sheet at an offset spans.
 fn spanned_from(book: &[u8], offset: usize) -> u64 {
-    let (mut rows, mut columns): (Option<(u16, u16)>, Option<(u16, u16)>) = (None, None);
+    let (mut rows, mut columns): (Reach, Reach) = (None, None);
     for (kind, data) in records(book, offset) {
         let last = match kind {
             0x0a => break,
@@ -36,13 +39,13 @@ fn spanned_from(book: &[u8], offset: usize) -> u64 {
             _ => continue,
         };
         let (Some(row), Some(first), Some(last)) = (short(data, 0), short(data, 2), last) else { continue };
-        let widen = |span: Option<(u16, u16)>, low: u16, high: u16| {
-            span.map_or((low, high), |(least, most)| (least.min(low), most.max(high)))
+        let widen = |reach: Reach, low: u16, high: u16| {
+            reach.map_or((low, high), |(least, most)| (least.min(low), most.max(high)))
         };
         rows = Some(widen(rows, row, row));
         columns = Some(widen(columns, first, last.max(first)));
     }
-    let length = |span: Option<(u16, u16)>| span.map_or(0, |(least, most)| u64::from(most - least) + 1);
+    let length = |reach: Reach| reach.map_or(0, |(least, most)| u64::from(most - least) + 1);
     length(rows) * length(columns)
 }
 
