@@ -14,6 +14,7 @@ mod merge;
 mod recipe;
 mod skip;
 pub mod table;
+mod translate;
 mod workbook;
 
 pub use dossiers::import_dossiers;
