@@ -8,17 +8,16 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::dates::{Doubt, Seen};
-use super::found::{At, Fault, Flaw, Imported, KEPT_FLAWS, Origin, Rows, Sheet, Skip, Skipped, Unmapped};
+use super::found::{At, Fault, Flaw, Imported, KEPT_FLAWS, Origin, Rows, Sheet, Skip, Skipped};
 use super::recipe::Recipe;
 use super::table::{Kind, Reading, Row, Taker, Unreadable, read_rows};
-use super::{cells, codes, header, skip};
+use super::translate::{self, Translator};
+use super::{cells, header, skip};
 use crate::model::lookup::Lookup;
-use crate::model::unit::UnitIndex;
 use crate::syntax::dossiers::{
-    CHANNEL, COLUMNS, COMPLETED, DUE, HANDED_OVER, ID, PROCEDURE, RECEIVED, STATUS, STATUSES, UNIT,
+    COLUMNS, COMPLETED, DUE, HANDED_OVER, ID, PROCEDURE, RECEIVED, STATUS, STATUSES,
 };
 use crate::syntax::profile::Profile;
-use crate::text::fold::{fold, nfc};
 
 /// Among how many rows the header is looked for.
 const LOOKED_AT: usize = 60;
@@ -37,12 +36,9 @@ pub fn import_dossiers(
     let reading = read_rows(bytes, &mut importer)?;
     importer.end_sheet();
     importer.result.reading = reading;
-    importer.result.unmapped = importer.unmapped();
+    importer.result.unmapped = importer.translator.unmapped();
     Ok(importer.result)
 }
-
-/// What is known of foreign values of a column: ours, where there is one.
-type Known = BTreeMap<String, Option<String>>;
 
 struct Importer<'r, 't> {
     recipe: &'r Recipe<'r>,
@@ -58,30 +54,13 @@ struct Importer<'r, 't> {
     field: String,
     /// What was seen in the columns of days of the sheet.
     days: BTreeMap<usize, Seen>,
-    known: BTreeMap<usize, Known>,
-    unknown: BTreeMap<(usize, String), (At, usize)>,
+    translator: Translator<'r>,
     ids: Lookup,
-    units: BTreeMap<String, Option<UnitIndex>>,
-    procedures: BTreeMap<String, Option<String>>,
     result: Imported,
 }
 
 impl<'r, 't> Importer<'r, 't> {
     fn new(recipe: &'r Recipe<'r>, tell: &'t mut dyn FnMut(usize)) -> Self {
-        let mut units: BTreeMap<String, Option<UnitIndex>> = BTreeMap::new();
-        for (index, unit) in recipe.units.iter() {
-            for name in unit.aliases.iter().chain([&unit.name, &unit.code]) {
-                let known = units.entry(fold(name)).or_insert(Some(index));
-                // A name that two units share is nobody's.
-                *known = known.filter(|known| *known == index);
-            }
-        }
-        let mut procedures: BTreeMap<String, Option<String>> = BTreeMap::new();
-        for procedure in recipe.catalogue.iter() {
-            let code = || Some(procedure.code.clone());
-            let known = procedures.entry(fold(&procedure.name)).or_insert_with(code);
-            known.take_if(|known| *known != procedure.code);
-        }
         Self {
             recipe,
             tell,
@@ -91,11 +70,8 @@ impl<'r, 't> Importer<'r, 't> {
             last: 0,
             field: String::new(),
             days: BTreeMap::new(),
-            known: BTreeMap::new(),
-            unknown: BTreeMap::new(),
+            translator: Translator::new(recipe),
             ids: Lookup::default(),
-            units,
-            procedures,
             result: Imported {
                 reading: Reading { kind: Kind::Text, encoding: None },
                 sheets: Vec::new(),
@@ -132,7 +108,9 @@ impl<'r, 't> Importer<'r, 't> {
         self.settled = true;
         let rows = std::mem::take(&mut self.waiting);
         let recipe = self.recipe;
-        let Some(found) = header::find(&rows, |heading| recipe.knows(heading), recipe.least()) else {
+        let Some(found) =
+            header::find(&rows, |heading| recipe.knows(heading), |known| recipe.may_head(known))
+        else {
             if let Some(sheet) = self.result.sheets.last_mut() {
                 sheet.above = rows.len();
             }
@@ -320,13 +298,19 @@ impl<'r, 't> Importer<'r, 't> {
             ID => cells::code(cell, self.profile().is_some_and(|profile| profile.numeric_ids)),
             PROCEDURE if !is_name => {
                 let code = cells::code(cell, false)?;
-                Ok(self.code(column, code, self.place(row)))
+                Ok(self.translate(row, column, code, is_name))
             }
             _ => {
                 let text = cells::text(cell)?;
-                Ok(self.code(column, text, self.place(row)))
+                Ok(self.translate(row, column, text, is_name))
             }
         }
+    }
+
+    fn translate(&mut self, row: &Row, column: usize, foreign: String, by_name: bool) -> String {
+        let reading = translate::Reading { profile: self.profile(), by_name };
+        let at = self.place(row);
+        self.translator.code(column, foreign, (at, reading))
     }
 
     fn day(&mut self, cell: &super::table::Value, column: usize) -> Result<String, Fault> {
@@ -341,64 +325,6 @@ impl<'r, 't> Importer<'r, 't> {
             }
             Err(fault) => Err(fault),
         }
-    }
-
-    /// Our code for a foreign value, where the column has codes; a value that has none is noted.
-    fn code(&mut self, column: usize, foreign: String, at: At) -> String {
-        if let Some(known) = self.known.get(&column).and_then(|known| known.get(&foreign)) {
-            if let Some(own) = known {
-                return own.clone();
-            }
-        } else {
-            let own = self.translate(column, &foreign);
-            self.known.entry(column).or_default().insert(foreign.clone(), own.clone());
-            if let Some(own) = own {
-                return own;
-            }
-        }
-        let seen = self.unknown.entry((column, foreign.clone())).or_insert((at, 0));
-        seen.1 += 1;
-        foreign
-    }
-
-    fn translate(&self, column: usize, foreign: &str) -> Option<String> {
-        let told = self.recipe.codes.iter().find(|(own, word, _)| *own == column && is_word(word, foreign));
-        if let Some((_, _, own)) = told {
-            return Some(own.clone());
-        }
-        let profile = self.profile();
-        let mapping = profile.and_then(|profile| profile.mapping(column));
-        if let Some(mapping) = mapping.filter(|mapping| !mapping.values.is_empty()) {
-            let own = mapping.values.iter().find(|(word, _)| word == foreign).map(|(_, own)| own.clone());
-            if own.is_some() || profile.is_some_and(|profile| !profile.known_headings) {
-                return own;
-            }
-        }
-        match column {
-            _ if foreign.is_empty() => Some(String::new()),
-            STATUS | CHANNEL => codes::known(column, foreign).map(str::to_owned),
-            UNIT => self.unit(foreign),
-            PROCEDURE if self.is_name() => self.procedure(foreign),
-            _ => Some(foreign.to_owned()),
-        }
-    }
-
-    fn is_name(&self) -> bool {
-        let origin = self.result.sheets.last().and_then(|sheet| sheet.origins.get(PROCEDURE)?.as_ref());
-        matches!(origin, Some(Origin::Column { is_name: true, .. }))
-    }
-
-    /// A unit's code for its code, alias or name.
-    fn unit(&self, foreign: &str) -> Option<String> {
-        let units = self.recipe.units;
-        let index = units.find(foreign).or_else(|| self.units.get(&fold(foreign)).copied().flatten());
-        index.map(|index| units.get(index).code.clone())
-    }
-
-    /// A procedure's code for its code or name in the catalogue.
-    fn procedure(&self, foreign: &str) -> Option<String> {
-        let by_code = self.recipe.catalogue.find(foreign).map(|procedure| procedure.code.clone());
-        by_code.or_else(|| self.procedures.get(&fold(foreign)).cloned().flatten())
     }
 
     /// Makes status and days agree as far as that is certain; what is not is a flaw.
@@ -466,16 +392,6 @@ impl<'r, 't> Importer<'r, 't> {
             sheet.rows += 1;
         }
     }
-
-    fn unmapped(&mut self) -> Vec<Unmapped> {
-        let unknown = std::mem::take(&mut self.unknown).into_iter();
-        unknown.map(|((column, value), (at, rows))| Unmapped { column, value, at, rows }).collect()
-    }
-}
-
-/// Tells whether a word that was told is the foreign one: as written, else without marks and case.
-fn is_word(word: &str, foreign: &str) -> bool {
-    nfc(word.trim()) == foreign || (!foreign.is_empty() && fold(word) == fold(foreign))
 }
 
 impl Taker for Importer<'_, '_> {
@@ -486,8 +402,7 @@ impl Taker for Importer<'_, '_> {
         self.settled = false;
         self.last = 0;
         self.field.clear();
-        // A sheet may be of another layout, with another name for a procedure.
-        self.known.clear();
+        self.translator.turn_page();
     }
 
     fn row(&mut self, row: &Row) -> ControlFlow<()> {

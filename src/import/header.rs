@@ -39,11 +39,19 @@ impl Header {
 }
 
 /// Looks for the header among the first rows of a sheet: the row with most headings that `known` knows, and the rows that
-/// belong to it above and below. `least` is how many it must have.
-pub(super) fn find(rows: &[Row], known: impl Fn(&Heading) -> bool, least: usize) -> Option<Header> {
-    let count = |row: &Row| row.cells.iter().filter(|cell| known(&heading_of(cell))).count();
+/// belong to it above and below. `may_head` tells of its headings whether they can be a header's.
+pub(super) fn find(
+    rows: &[Row],
+    known: impl Fn(&Heading) -> bool,
+    may_head: impl Fn(&[Heading]) -> bool,
+) -> Option<Header> {
+    let count = |row: &Row| {
+        let headings: Vec<Heading> =
+            row.cells.iter().map(heading_of).filter(|heading| known(heading)).collect();
+        if may_head(&headings) { headings.len() } else { 0 }
+    };
     let counts: Vec<usize> = rows.iter().map(count).collect();
-    let most = counts.iter().copied().max().filter(|most| *most >= least)?;
+    let most = counts.iter().copied().max().filter(|most| *most > 0)?;
     let base = counts.iter().position(|count| *count == most)?;
     let mut end = base + 1;
     while end < rows.len() && end - base < DEEPEST && is_below(&rows[end - 1], &rows[end]) {
@@ -142,7 +150,7 @@ mod tests {
     #[track_caller]
     fn check(lines: &[&str], expected: (u32, u32), headings: &str) {
         let known = |heading: &Heading| matches!(heading.meaning(), Meaning::Column(_));
-        let header = find(&rows(lines), known, 2).unwrap();
+        let header = find(&rows(lines), known, |headings| headings.len() > 1).unwrap();
         assert_eq!((header.first, header.last), expected);
         let texts: Vec<String> = header.headings.iter().map(Heading::text).collect();
         assert_eq!(texts.join("|"), headings);
@@ -180,7 +188,7 @@ mod tests {
     #[test]
     fn a_row_that_repeats_the_header_is_known() {
         let rows = rows(&["STT|Mã hồ sơ|Ngày nhận", "STT|MÃ HỒ SƠ|Ngày nhận", "STT|x|Ngày nhận"]);
-        let header = find(&rows, |heading| heading.meaning() != Meaning::Other, 2).unwrap();
+        let header = find(&rows, |heading| heading.meaning() != Meaning::Other, |_| true).unwrap();
         assert!(header.is_repeated_by(&rows[1]) && !header.is_repeated_by(&rows[2]));
     }
 }

@@ -224,11 +224,16 @@ impl<'i> Merger<'i> {
         let at = self.imported.rows.at(row);
         let mut differences = Vec::new();
         let mut due = None;
-        for column in (0..COLUMNS.len()).filter(|&column| self.imported.fills_in(at, column)) {
+        for (column, before) in found.iter().enumerate() {
             let after = self.imported.rows.get(row, column);
-            let before = nfc(found[column].unwrap_or_default());
-            let erases = after.is_empty() && (before.is_empty() || !self.ends_again(row, column));
-            if erases || self.is_same(column, &before, after) {
+            let before = nfc(before.unwrap_or_default());
+            let is_told = if after.is_empty() {
+                !before.is_empty() && self.is_open_again(row, column)
+            } else {
+                // An end that was only taken from the day of collection does not replace one that is recorded.
+                self.imported.fills_in(at, column) || (column == COMPLETED && before.is_empty())
+            };
+            if !is_told || self.is_same(column, &before, after) {
                 continue;
             }
             if column == DUE && !before.is_empty() {
@@ -243,7 +248,7 @@ impl<'i> Merger<'i> {
     }
 
     /// Tells whether the end of a dossier is to go because the export has it open.
-    fn ends_again(&self, row: usize, column: usize) -> bool {
+    fn is_open_again(&self, row: usize, column: usize) -> bool {
         let status = status(self.imported.rows.get(row, STATUS));
         matches!(column, COMPLETED | HANDED_OVER) && status.is_some_and(|status| !status.is_closed())
     }

@@ -15,6 +15,7 @@ pub mod own_log;
 mod recipe;
 mod skip;
 pub mod table;
+mod translate;
 mod workbook;
 
 pub use dossiers::import_dossiers;

@@ -6,7 +6,7 @@ use super::headings::{Heading, Meaning};
 use super::layouts::recognise;
 use crate::model::procedure::Catalogue;
 use crate::model::unit::Units;
-use crate::syntax::dossiers::{COLUMNS, FIELD, OFFICER, PROCEDURE, STATUS};
+use crate::syntax::dossiers::{COLUMNS, FIELD, ID, OFFICER, PROCEDURE, STATUS};
 use crate::syntax::profile::{Filling, Profile};
 use crate::text::fold::{fold, nfc};
 
@@ -38,9 +38,18 @@ impl Recipe<'_> {
         named(profile).any(|name| is(heading, name))
     }
 
-    /// How many headings a header must have to be one.
-    pub(super) fn least(&self) -> usize {
-        if self.profile.is_some_and(|profile| !profile.known_headings) { 1 } else { 2 }
+    /// Tells whether known headings can be those of a list of dossiers: the id is among them, and something else. By a
+    /// profile that maps every column any of them will do, so that the missing ones can be named.
+    pub(super) fn may_head(&self, known: &[Heading]) -> bool {
+        if self.profile.is_some_and(|profile| !profile.known_headings) {
+            return !known.is_empty();
+        }
+        let mapping = self.profile.and_then(|profile| profile.mapping(ID)).map(|mapping| &mapping.from);
+        let is_id = |heading: &Heading| match mapping {
+            Some(Filling::Column(name)) => is(heading, name),
+            _ => heading.meaning() == Meaning::Column(ID),
+        };
+        known.len() > 1 && known.iter().any(is_id)
     }
 
     /// What the header of a sheet says of our columns.

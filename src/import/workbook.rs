@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::table::SPANNED;
+use super::table::biff::spanned_cells;
 use calamine::{Data, Ods, OdsError, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 use thiserror::Error;
 use zip::ZipArchive;
@@ -183,6 +185,9 @@ fn of_xlsx(error: &XlsxError) -> Refusal {
 }
 
 fn old(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
+    if spanned_cells(bytes).is_some_and(|cells| cells > SPANNED) {
+        return Err(Refusal::TooLargeUnpacked);
+    }
     match Xls::new(Cursor::new(bytes)) {
         Ok(book) => whole_sheets::<Xls<Bytes<'_>>>(book),
         Err(XlsError::Password) => Err(Refusal::Protected),

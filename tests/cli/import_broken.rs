@@ -147,6 +147,17 @@ fn a_zip_bomb_is_not_unpacked() {
     refused(bytes, &["bung ra lớn quá 1024 MB"]);
 }
 
+/// Two cells in far corners of each of three sheets, in some hundred bytes.
+#[test]
+fn an_old_workbook_with_cells_in_far_corners_is_not_made_whole() {
+    let bytes = include_bytes!("../fixtures/import/o-lac.xls");
+    refused(bytes, &["trải quá 6 triệu ô"]);
+    let town = Sandbox::new().file("bieu.xls", bytes);
+    town.run(&["import", "bieu.xls", "--return", "--unit", "p1", "--quarter", "2"])
+        .exits(2)
+        .says(&["bung ra"]);
+}
+
 /// A cell of `LibreOffice` that says it is repeated a million times over a million rows.
 #[test]
 fn repeated_cells_and_rows_are_not_made() {

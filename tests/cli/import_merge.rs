@@ -131,6 +131,24 @@ fn dossiers_that_the_export_has_not_are_counted_and_stay() {
     assert!(log(&town).contains("b,T,vp"));
 }
 
+const REGISTER: &str = "Mã hồ sơ,Mã TTHC,Đơn vị,Kênh,Ngày nhận,Ngày trả\n";
+
+/// A register without the day work ended: what the clerk recorded is the better end, and stays.
+#[test]
+fn an_end_taken_from_the_day_of_collection_fills_a_gap_and_replaces_nothing() {
+    let rows = "a,T,p1,Trực tiếp,01/04/2021,09/04/2021\nb,T,p1,Trực tiếp,01/04/2021,09/04/2021\n";
+    let log = "dossier_id,procedure_code,unit,channel,received_at,status,completed_at,handed_over_at\n\
+               a,T,p1,direct,2021-04-01,processing,,\nb,T,p1,direct,2021-04-01,completed,2021-04-07,\n";
+    let town = Sandbox::new().file("so.csv", format!("{REGISTER}{rows}")).file("data/dossiers/x.csv", log);
+    town.run(&["import", "so.csv", "--status", "by-dates", "--yes"]).exits(0);
+    let after = String::from_utf8(town.read("data/dossiers/x.csv").unwrap()).unwrap();
+    let rows = [
+        "a,T,p1,direct,2021-04-01,delivered,2021-04-09,2021-04-09",
+        "b,T,p1,direct,2021-04-01,delivered,2021-04-07,2021-04-09",
+    ];
+    assert_eq!(after.lines().skip(1).collect::<Vec<_>>(), rows);
+}
+
 #[test]
 fn an_empty_cell_erases_nothing() {
     let town = town("a,T,p1,Trực tiếp,01/04/2021,,Đang xử lý,\n");

@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::diag::Sink;
+use crate::import::Unmapped;
 use crate::model::procedure::Catalogue;
 use crate::model::unit::Units;
-use crate::syntax::dossiers::FIELD;
+use crate::syntax::dossiers::{CHANNEL, FIELD, UNIT};
 use crate::syntax::procedures::read_procedures;
 use crate::syntax::profile::read_profile;
 use crate::syntax::source::Source;
@@ -190,6 +191,13 @@ fn states_that_contradict_their_days_stop() {
         ["2 Trạng thái: ReturnedWithoutEnd", "4 Trạng thái: NoEnd", "5 Trạng thái: EndWhileOpen"]
     );
     assert_eq!(rows(&imported, &[ID, STATUS, COMPLETED]), ["b|returned|2021-04-05"]);
+}
+
+/// A sheet of sums has known headings too, but no dossiers.
+#[test]
+fn a_table_without_ids_is_no_list_of_dossiers() {
+    let imported = import("Đơn vị;Lĩnh vực;Trạng thái\nPhường 1;Đất đai;3\n");
+    assert_eq!((imported.read_sheets().count(), imported.sheets[0].above), (0, 2));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Rows are lent one after the other, so a sheet of Excel costs the memory of one row; the file is a stranger's, so what
 //! it may unpack to is bounded, and whatever a reader stumbles over is a message.
 
+pub(super) mod biff;
 mod encoding;
 mod html;
 mod ods;
@@ -27,6 +28,9 @@ pub use sniff::Kind;
 const LARGEST: usize = 256 << 20;
 /// The last column that may hold anything.
 const COLUMNS: u32 = 256;
+
+/// How many cells the sheets of an old workbook may span: 65,536 rows of 91 columns.
+pub(super) const SPANNED: u64 = 6_000_000;
 
 /// Why nothing can be taken from a file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -64,6 +68,9 @@ pub enum Unreadable {
         /// The row, as Excel counts.
         row: u32,
     },
+    /// The sheets of an old workbook span more cells than a table has.
+    #[error("các trang của tệp trải quá {} triệu ô, có ô lạc ở dòng, cột rất xa; xóa các dòng, cột thừa rồi lưu lại", SPANNED / 1_000_000)]
+    TooSparse,
     /// A quote of a delimited text is wrong; other rows may hide behind it.
     #[error("dòng {row}: dấu nháy kép không khớp, các dòng sau có thể bị nuốt mất; sửa ở tệp gốc")]
     Quotes {

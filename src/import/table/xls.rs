@@ -5,13 +5,17 @@ use std::ops::ControlFlow;
 
 use calamine::{Data, Reader as _, Xls, XlsError, Xlsx};
 
+use super::biff::spanned_cells;
 use super::package::Bytes;
 use super::spans::Spans;
 use super::xlsx::{put, value, wanted_sheets};
-use super::{Row, Taker, Unreadable, Value, hand_over};
+use super::{Row, SPANNED, Taker, Unreadable, Value, hand_over};
 
 /// Hands over the rows of every sheet that is wanted.
 pub(super) fn read(bytes: &[u8], taker: &mut dyn Taker) -> Result<(), Unreadable> {
+    if spanned_cells(bytes).is_some_and(|cells| cells > SPANNED) {
+        return Err(Unreadable::TooSparse);
+    }
     let mut book = match Xls::new(Cursor::new(bytes)) {
         Ok(book) => book,
         Err(XlsError::Password) => return Err(Unreadable::Protected),
