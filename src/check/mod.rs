@@ -110,7 +110,7 @@ impl<'a> YearsInUse<'a> {
 }
 
 impl Visitor for YearsInUse<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         let dates = [Some(dossier.received), dossier.due, dossier.completed];
         for date in dates.into_iter().flatten().map(|moment| moment.date) {
             if self.asked.insert(date.year()) {

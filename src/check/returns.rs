@@ -166,7 +166,7 @@ impl<'a> DossiersOfSenders<'a> {
 }
 
 impl Visitor for DossiersOfSenders<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         let watched = &mut self.watched[dossier.unit.0 as usize];
         if watched.is_empty() || !dossier.status.is_counted() {
             return;

@@ -72,7 +72,7 @@ impl SealedPeriods {
 }
 
 impl Visitor for SealedPeriods {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         for watched in &mut self.watched {
             watched.counter.count(dossier);
         }
@@ -263,7 +263,7 @@ impl<'a> Trace<'a> {
 }
 
 impl Visitor for Trace<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         let Some(placement) = place(dossier, self.window, self.counting) else { return };
         let code = &self.units.get(dossier.unit).code;
         let code = self.names.find(code).map_or(code, |unit| &self.names.get(unit).code);
@@ -278,7 +278,7 @@ impl Visitor for Trace<'_> {
 struct Traces<'t, 'a>(&'t mut [Trace<'a>]);
 
 impl Visitor for Traces<'_, '_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         for trace in &mut *self.0 {
             trace.dossier(dossier, row, sink);
         }

@@ -128,7 +128,7 @@ impl CellCollector {
         self.listed
     }
 
-    fn listed(&self, dossier: &Dossier<'_>, placement: Placement, row: Row<'_, '_>) -> ListedDossier {
+    fn listed(&self, dossier: &Dossier<'_>, placement: Placement, row: Row<'_>) -> ListedDossier {
         let Scope { window, counting, .. } = &self.scope;
         let judged_on = window.end_of(dossier).map_or(window.to, |end| end.date);
         ListedDossier {
@@ -151,7 +151,7 @@ impl CellCollector {
 }
 
 impl Visitor for CellCollector {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         if !self.fields.contains(&*dossier.field) {
             self.fields.insert(dossier.field.to_string());
         }

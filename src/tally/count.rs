@@ -94,7 +94,7 @@ impl Counter {
 }
 
 impl Visitor for Counter {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         self.count(dossier);
     }
 }

@@ -48,7 +48,7 @@ impl<'a> LetterCollector<'a> {
 }
 
 impl Visitor for LetterCollector<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         let standing = self.apologies.standing(dossier);
         let wanted = if self.asked.is_empty() {
             matches!(standing, ApologyStanding::Missing(_))

@@ -157,7 +157,7 @@ impl PeriodCounts {
 }
 
 impl Visitor for PeriodCounter {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         self.own.count(dossier);
         if let Some(compared) = &mut self.compared {
             compared.count(dossier);

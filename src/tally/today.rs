@@ -128,7 +128,7 @@ impl<'a> TodayCounter<'a> {
 }
 
 impl Visitor for TodayCounter<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         self.count(dossier);
     }
 }
