@@ -11,7 +11,7 @@ use crate::model::letter::{Apologies, ApologyStanding};
 use crate::repo::Repository;
 use crate::syntax::dossiers::{COMPLETED, DUE, HANDED_OVER, ID, LATE_REASON, PROCEDURE, RECEIVED, UNIT};
 use crate::syntax::table::Row;
-use crate::tally::{Visitor, is_overdue, outcome};
+use crate::tally::{Fork, Visitor, is_overdue, outcome};
 use crate::text::day;
 use crate::text::findings::dossier::{
     ApologyMissing, DateAfterToday, DossierIdDate, DueBeforeReceived, DueMissing, DueOnDayOff,
@@ -59,6 +59,14 @@ impl Visitor for DossierRules<'_> {
         }
         self.check_late(dossier, row, sink);
     }
+}
+
+impl Fork for DossierRules<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.repository, self.today)
+    }
+
+    fn join(&mut self, _: Self) {}
 }
 
 impl DossierRules<'_> {

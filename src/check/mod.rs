@@ -13,14 +13,15 @@ mod privacy;
 mod references;
 mod returns;
 mod seals;
+mod texts;
 mod validity;
 
 use std::collections::BTreeSet;
 
 use self::dossiers::DossierRules;
-use self::hygiene::FileKind;
 use self::returns::DossiersOfSenders;
 use self::seals::SealedPeriods;
+use self::texts::TextRules;
 pub use exemptions::{Exempted, Parted, part};
 
 use crate::diag::{Place, Sink};
@@ -28,8 +29,8 @@ use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::repo::{Repository, examine_narratives, load_templates};
-use crate::syntax::table::{LogFile, Row};
-use crate::tally::{IdIndex, Visitor};
+use crate::syntax::table::Row;
+use crate::tally::{Fork, IdSet, Visitor, Watch};
 use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
@@ -48,16 +49,17 @@ const ADVICE: &[fn(&Repository, &mut Sink)] =
     &[references::units_of_plans, pauses::repeated, citations::check, validity::check, returns::openings];
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
-pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
+pub fn everything(repository: &Repository, today: Date, watch: &dyn Watch, sink: &mut Sink) {
     let counts = (DossiersOfSenders::new(repository), SealedPeriods::new(repository, sink));
     let own = (DossierRules::new(repository, today), counts);
-    let mut rules = (YearsInUse::new(&repository.calendar), own);
-    let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
-    let (_, (_, (senders, sealed))) = rules;
+    let mut rules = (TextRules::default(), (YearsInUse::new(&repository.calendar), own));
+    let ids = repository.sweep_dossiers(&mut rules, watch, sink);
+    let (texts, (_, (_, (senders, sealed)))) = rules;
+    texts.report(repository, sink);
     senders.report(sink);
     sealed.report(repository, sink);
     run(repository, &ids, sink);
-    repository.for_each_text(|file| text(file, sink));
+    repository.for_each_text(|file| texts::file(file, sink));
     for rule in ADVICE {
         rule(repository, sink);
     }
@@ -66,18 +68,8 @@ pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
     examine_narratives(&repository.root, &templates.outline, &repository.units, sink);
 }
 
-/// What the characters of a file say: hygiene, and personal data in logs.
-fn text(file: &LogFile<'_>, sink: &mut Sink) {
-    if file.path.ends_with(".toml") {
-        hygiene::check(&file.path, file.bytes, FileKind::Toml, sink);
-    } else {
-        hygiene::check(&file.path, file.bytes, FileKind::Csv, sink);
-        privacy::check(&file.path, file.bytes, sink);
-    }
-}
-
 /// Runs the rules that may find errors; `ids` are the dossiers of all logs.
-pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+pub fn run(repository: &Repository, ids: &IdSet, sink: &mut Sink) {
     for rule in RULES {
         rule(repository, sink);
     }
@@ -118,5 +110,15 @@ impl Visitor for YearsInUse<'_> {
                 let _ = self.calendar.is_working_day(date);
             }
         }
+    }
+}
+
+impl Fork for YearsInUse<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.calendar)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.asked.extend(other.asked);
     }
 }

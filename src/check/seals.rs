@@ -14,8 +14,8 @@ use crate::repo::Repository;
 use crate::syntax::dossiers::ID;
 use crate::syntax::table::Row;
 use crate::tally::{
-    CellChange, Column, Columns, Counter, Cube, Placement, UnitSet, Visitor, Window, add_returns, place,
-    sealed_changes,
+    CellChange, Column, Columns, Counter, Cube, Fork, Placement, UnitSet, Visitor, Window, add_returns,
+    place, sealed_changes,
 };
 use crate::text::findings::seal::SealedFiguresChanged;
 use crate::text::number::count;
@@ -75,6 +75,23 @@ impl Visitor for SealedPeriods {
     fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         for watched in &mut self.watched {
             watched.counter.count(dossier);
+        }
+    }
+}
+
+impl Fork for SealedPeriods {
+    fn fork(&self) -> Self {
+        let fork = |watched: &Watched| Watched {
+            seal: watched.seal.clone(),
+            period: watched.period,
+            counter: watched.counter.fork(),
+        };
+        Self { watched: self.watched.iter().map(fork).collect() }
+    }
+
+    fn join(&mut self, other: Self) {
+        for (own, theirs) in self.watched.iter_mut().zip(other.watched) {
+            own.counter.join(theirs.counter);
         }
     }
 }

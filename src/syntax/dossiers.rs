@@ -41,7 +41,8 @@ pub const CHANNEL: usize = 3;
 pub const RECEIVED: usize = 4;
 /// How it stands.
 pub const STATUS: usize = 5;
-const FIELD: usize = 6;
+/// The field.
+pub const FIELD: usize = 6;
 /// The first appointment.
 pub const DUE: usize = 7;
 /// The end of work.
@@ -116,6 +117,7 @@ pub fn read_dossier<'r>(row: Row<'r>, registers: Registers<'r>, sink: &mut Sink)
         id,
         unit,
         field,
+        field_key: None,
         level,
         channel: channel?,
         status: status?,

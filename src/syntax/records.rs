@@ -153,6 +153,7 @@ impl<'b> Records<'b> {
         self.line += self.count_newlines(self.start..start);
         self.start = start;
         if start == self.body.len() {
+            self.end = start;
             return Advance::End;
         }
         if let Some(advance) = self.read_plain() {
@@ -227,6 +228,18 @@ impl<'b> Records<'b> {
         let raw = &self.body[self.start..self.end];
         let ending = raw.iter().rev().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         self.offset + self.start..self.offset + self.end - ending
+    }
+
+    /// Where the record ends in the file, its line ending included.
+    #[must_use]
+    pub fn end_of_line(&self) -> usize {
+        let rest = &self.body[self.range().end - self.offset..];
+        let ending = match rest {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            _ => 0,
+        };
+        self.offset + self.body.len() - rest.len() + ending
     }
 
     /// What stands between two fields.

@@ -3,7 +3,6 @@
 //! Rows are lent one at a time from one buffer, so reading allocates nothing per row.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::records::{Advance, Dialect, Position, RecordPlace, Records};
@@ -61,7 +60,7 @@ pub struct LogHead {
     columns: &'static [Column],
     /// For each known column its place among the fields of a row.
     fields: Vec<Option<usize>>,
-    width: usize,
+    names: Vec<String>,
     dialect: Dialect,
 }
 
@@ -75,13 +74,18 @@ impl LogHead {
     /// How many fields a row has.
     #[must_use]
     pub const fn width(&self) -> usize {
-        self.width
+        self.names.len()
     }
 
     /// How fields and lines are separated.
     #[must_use]
     pub const fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// The headings, in the order of the file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// The place of a column among the fields of a row; `None` where the log has no such column.
@@ -97,10 +101,11 @@ impl LogHead {
 
     fn has_right_width(&self, row: Row<'_>, sink: &mut Sink) -> bool {
         let found = row.len();
-        let surplus = found > self.width && (self.width..found).any(|at| !row.field(at).is_empty());
-        let right = found >= self.width && !surplus;
+        let expected = self.width();
+        let surplus = found > expected && (expected..found).any(|at| !row.field(at).is_empty());
+        let right = found >= expected && !surplus;
         if !right {
-            let fault = ShapeFault::Fields { found, expected: self.width };
+            let fault = ShapeFault::Fields { found, expected };
             sink.row(row.row_place(), &RowShape { fault });
         }
         right
@@ -146,16 +151,26 @@ impl<'b> LogReader<'b> {
         &self.head
     }
 
-    /// The bytes of the record read last, by their offsets in the file or part.
+    /// Where the record read last ends in the file or part, its line ending included.
     #[must_use]
-    pub fn range(&self) -> Range<usize> {
-        self.records.range()
+    pub fn end_of_record(&self) -> usize {
+        self.records.end_of_line()
     }
 
-    /// The line the record read last begins on.
+    /// Reads on to the last record that begins before an offset; returns where it ends, its line ending included. `None`
+    /// where it may go on behind the bytes at hand, which do not reach to the end of the file.
     #[must_use]
-    pub fn line(&self) -> u32 {
-        self.records.line()
+    pub fn end_of_records(mut self, before: usize, at_end: bool) -> Option<usize> {
+        let mut end = None;
+        loop {
+            match self.records.advance() {
+                Advance::End => return if at_end { Some(self.records.end_of_line()) } else { None },
+                _ if self.records.range().start >= before => {
+                    return Some(end.unwrap_or_else(|| self.records.range().start));
+                }
+                _ => end = Some(self.records.end_of_line()),
+            }
+        }
     }
 
     /// Reads the next row that can be used; what cannot be is reported and passed over.
@@ -191,7 +206,7 @@ fn read_head(
         path: Arc::clone(path),
         columns,
         fields: vec![None; columns.len()],
-        width: names.len(),
+        names: Vec::new(),
         dialect: records.dialect(),
     };
     for (at, name) in names.iter().enumerate() {
@@ -207,6 +222,7 @@ fn read_head(
             sink.file(place(&head), &UnknownColumn { name, columns });
         }
     }
+    head.names = names;
     let missing = |(column, field): &(&Column, &Option<usize>)| column.required && field.is_none();
     let missing: Vec<_> = columns.iter().zip(&head.fields).filter(missing).collect();
     for (column, _) in &missing {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::column::{Column, Outcome, Placement};
 use super::count::{UnitSet, Window, place};
 use super::scan::Visitor;
+use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::config::Counting;
 use crate::model::date::{Date, Moment};
@@ -164,6 +165,17 @@ impl Visitor for CellCollector {
             let listed = self.listed(dossier, placement, row);
             self.listed.push(listed);
         }
+    }
+}
+
+impl Fork for CellCollector {
+    fn fork(&self) -> Self {
+        Self::new(&self.columns, self.scope.clone())
+    }
+
+    fn join(&mut self, other: Self) {
+        self.listed.extend(other.listed);
+        self.fields.extend(other.fields);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ids::IdIndex;
+use super::sweep::Piece;
 use crate::diag::{Place, Sink};
 use crate::model::dossier::Dossier;
 use crate::syntax::dossiers::{COLUMNS, ID, Registers, read_dossier};
@@ -14,6 +15,9 @@ use crate::text::findings::identity::DuplicateDossier;
 pub trait Visitor {
     /// Takes a dossier; `row` tells where it stands.
     fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink);
+
+    /// Takes a piece of a log as it stands, before its rows; a sweep shows all pieces, a scan none.
+    fn piece(&mut self, _: &Piece<'_>, _: &mut Sink) {}
 }
 
 impl Visitor for () {
@@ -24,6 +28,11 @@ impl<A: Visitor, B: Visitor> Visitor for (A, B) {
     fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         self.0.dossier(dossier, row, sink);
         self.1.dossier(dossier, row, sink);
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>, sink: &mut Sink) {
+        self.0.piece(piece, sink);
+        self.1.piece(piece, sink);
     }
 }
 

@@ -46,6 +46,7 @@ impl Case {
             id: Cow::Borrowed(&self.id),
             unit: self.unit,
             field: Cow::Borrowed(""),
+            field_key: None,
             level: Level::District,
             channel: Channel::Direct,
             status,
