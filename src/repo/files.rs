@@ -115,7 +115,7 @@ struct OnDisk {
 }
 
 impl LogBytes for OnDisk {
-    fn len(&self) -> u64 {
+    fn length(&self) -> u64 {
         self.length
     }
 
@@ -147,7 +147,7 @@ fn read_some(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
 struct Loaded(Vec<u8>);
 
 impl LogBytes for Loaded {
-    fn len(&self) -> u64 {
+    fn length(&self) -> u64 {
         self.0.len() as u64
     }
 

@@ -3,6 +3,7 @@
 //! Rows are lent one at a time from one buffer, so reading allocates nothing per row.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::records::{Advance, Dialect, Position, RecordPlace, Records};
@@ -262,11 +263,24 @@ pub struct CutRecord<'r> {
 
 impl<'r> CutRecord<'r> {
     /// A field as it stands in the file, quotes included.
+    #[inline]
     #[must_use]
     pub fn field(self, at: usize) -> &'r str {
-        let start = at.checked_sub(1).map_or(0, |before| (self.ends[before] - self.base) as usize + 1);
+        self.text.get(self.range(at)).unwrap_or_default()
+    }
+
+    /// The bytes of a field as it stands in the file, quotes included.
+    #[inline]
+    #[must_use]
+    pub fn bytes(self, at: usize) -> &'r [u8] {
+        &self.text.as_bytes()[self.range(at)]
+    }
+
+    #[inline]
+    fn range(self, at: usize) -> Range<usize> {
+        let start = if at == 0 { 0 } else { (self.ends[at - 1] - self.base) as usize + 1 };
         let end = self.ends.get(at).map_or(self.text.len(), |end| (end - self.base) as usize);
-        self.text.get(start..end).unwrap_or_default()
+        start..end
     }
 
     fn unquoted(self, at: usize) -> Cow<'r, str> {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::memo::Memo;
-use crate::model::date::Moment;
+use crate::model::date::{Date, Moment};
 use crate::model::dossier::{Channel, Dossier, FieldKey, Status};
 use crate::model::lookup::Lookup;
 use crate::model::unit::{Level, UnitIndex};
@@ -91,24 +91,24 @@ impl<'a> Decoder<'a> {
     where
         'a: 'r,
     {
-        let optional = |place: Option<usize>| place.map_or("", |at| record.field(at));
-        let id = plain(record.field(places.id))?;
-        let procedure = self.procedure(plain(record.field(places.procedure))?)?;
-        let unit = self.unit(record.field(places.unit))?;
-        let channel = word(&mut self.channels, CHANNELS, record.field(places.channel))?;
-        let status = word(&mut self.statuses, STATUSES, record.field(places.status))?;
-        let received = moment(record.field(places.received))?;
-        let due = optional_moment(optional(places.due))?;
-        let completed = optional_moment(optional(places.completed))?;
-        optional_moment(optional(places.handed_over))?;
+        let optional = |place: Option<usize>| place.map_or(&b""[..], |at| record.bytes(at));
+        let procedure = self.procedure(record.bytes(places.procedure))?;
+        let unit = self.unit(record.bytes(places.unit))?;
+        let channel = word(&mut self.channels, CHANNELS, record.bytes(places.channel))?;
+        let status = word(&mut self.statuses, STATUSES, record.bytes(places.status))?;
+        let received = moment(record.bytes(places.received))?;
+        let due = optional_moment(optional(places.due)).ok()?;
+        let completed = optional_moment(optional(places.completed)).ok()?;
+        optional_moment(optional(places.handed_over)).ok()?;
         let in_order = completed.is_none_or(|completed| !completed.is_before(received));
-        if id.is_empty() || status.is_closed() != completed.is_some() || !in_order {
+        if status.is_closed() != completed.is_some() || !in_order {
             return None;
         }
         let field = match (optional(places.field), procedure.field) {
-            ("", Some(field)) => field,
+            (b"", Some(field)) => field,
             (own, _) => self.field(own)?,
         };
+        let id = plain(record.field(places.id)).filter(|id| !id.is_empty())?;
         let name = &self.names.names[field as usize];
         Some(Dossier {
             id: Cow::Borrowed(id),
@@ -125,28 +125,32 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn unit(&mut self, text: &str) -> Option<UnitIndex> {
+    #[inline]
+    fn unit(&mut self, text: &[u8]) -> Option<UnitIndex> {
         let units = self.registers.units;
-        self.units.get(text, || units.find(plain(text)?))
+        self.units.get(text, |text| units.find(plain(text)?))
     }
 
     /// A procedure; `None` for one that the catalogue should have.
-    fn procedure(&mut self, code: &str) -> Option<Known> {
+    #[inline]
+    fn procedure(&mut self, code: &[u8]) -> Option<Known> {
         let catalogue = self.registers.catalogue;
         if catalogue.is_empty() {
-            return (!code.is_empty()).then_some(Known { level: None, field: None });
+            let is_filled = code.first().is_some_and(u8::is_ascii_alphanumeric);
+            return is_filled.then_some(Known { level: None, field: None });
         }
         let names = &mut self.names;
-        self.procedures.get(code, || {
-            let known = catalogue.find(code)?;
+        self.procedures.get(code, |code| {
+            let known = catalogue.find(plain(code)?)?;
             Some(Known { level: known.level, field: Some(names.number(&known.field)) })
         })
     }
 
     /// The number of a field as it stands in a file, be it quoted or decomposed.
-    fn field(&mut self, text: &str) -> Option<u32> {
+    #[inline]
+    fn field(&mut self, text: &[u8]) -> Option<u32> {
         let names = &mut self.names;
-        self.fields.get(text, || {
+        self.fields.get(text, |text| {
             let bare = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
             let name = nfc(bare.unwrap_or(text).trim()).replace("\"\"", "\"");
             Some(names.number(&name))
@@ -189,21 +193,27 @@ fn plain(text: &str) -> Option<&str> {
 }
 
 #[inline]
-fn moment(text: &str) -> Option<Moment> {
-    Moment::parse(plain(text)?.as_bytes())
+fn moment(text: &[u8]) -> Option<Moment> {
+    match Date::parse(text) {
+        Some(date) => Some(Moment::day(date)),
+        None => Moment::parse(plain(std::str::from_utf8(text).ok()?)?.as_bytes()),
+    }
 }
 
+/// What is left to the reader that knows every case.
+struct Unclear;
+
 #[inline]
-fn optional_moment(text: &str) -> Option<Option<Moment>> {
-    match plain(text)? {
-        "" => Some(None),
-        text => Moment::parse(text.as_bytes()).map(Some),
+fn optional_moment(text: &[u8]) -> Result<Option<Moment>, Unclear> {
+    match text {
+        b"" | b"\"\"" => Ok(None),
+        text => moment(text).map(Some).ok_or(Unclear),
     }
 }
 
 #[inline]
-fn word<T: Copy>(memo: &mut Memo<T>, words: &[(&str, T)], text: &str) -> Option<T> {
-    memo.get(text, || {
+fn word<T: Copy>(memo: &mut Memo<T>, words: &[(&str, T)], text: &[u8]) -> Option<T> {
+    memo.get(text, |text| {
         let text = plain(text)?;
         words.iter().find(|(word, _)| *word == text).map(|&(_, meaning)| meaning)
     })

@@ -6,9 +6,8 @@
 //! are compared, not hashes.
 
 use std::collections::BTreeSet;
-use std::hash::BuildHasher as _;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use super::texts::Texts;
 
 /// How many digits at the end of an id become a bit.
 const DIGITS: usize = 3;
@@ -18,57 +17,6 @@ const WORDS: usize = 1000_usize.div_ceil(64);
 const FEW: usize = 4096;
 /// Beyond that each beginning must stand for so many ids at the least, lest bits take more than the texts would.
 const SHARED: usize = 8;
-
-/// Texts in one buffer, numbered in the order of first sight.
-#[derive(Debug, Default)]
-struct Texts {
-    bytes: Vec<u8>,
-    /// Where each ends.
-    ends: Vec<usize>,
-    table: HashTable<u32>,
-    hasher: DefaultHashBuilder,
-}
-
-impl Texts {
-    fn find(&self, text: &[u8]) -> Option<usize> {
-        let same = |&at: &u32| self.get(at as usize) == text;
-        self.table.find(self.hasher.hash_one(text), same).map(|&at| at as usize)
-    }
-
-    /// Adds a text if it is not there; tells whether it was not.
-    fn add_new(&mut self, text: &[u8]) -> bool {
-        let is_new = self.find(text).is_none();
-        if is_new {
-            self.add(text);
-        }
-        is_new
-    }
-
-    /// Adds a text that is not there yet; returns its number.
-    fn add(&mut self, text: &[u8]) -> usize {
-        let at = self.ends.len();
-        self.bytes.extend_from_slice(text);
-        self.ends.push(self.bytes.len());
-        let Self { bytes, ends, table, hasher } = self;
-        let number = u32::try_from(at).unwrap_or(u32::MAX);
-        table.insert_unique(hasher.hash_one(text), number, |&at| {
-            hasher.hash_one(slice(bytes, ends, at as usize))
-        });
-        at
-    }
-
-    fn get(&self, at: usize) -> &[u8] {
-        slice(&self.bytes, &self.ends, at)
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-}
-
-fn slice<'t>(bytes: &'t [u8], ends: &[usize], at: usize) -> &'t [u8] {
-    &bytes[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]]
-}
 
 /// A set of ids.
 #[derive(Debug, Default)]
@@ -95,7 +43,7 @@ impl IdSet {
         let bit = parts(id).and_then(|(beginning, serial)| Some((self.beginning(beginning)?, serial)));
         let is_new = match bit {
             Some((at, serial)) => set(&mut self.bits[at][serial / 64], serial % 64),
-            None => self.others.add_new(id.as_bytes()),
+            None => self.add_other(id.as_bytes()),
         };
         if !is_new {
             self.repeated.insert(id.into());
@@ -105,15 +53,26 @@ impl IdSet {
     /// The number of a beginning; a new one is taken while there is room.
     #[inline]
     fn beginning(&mut self, beginning: &[u8]) -> Option<usize> {
-        if let Some(known) = self.beginnings.find(beginning) {
-            return Some(known);
-        }
+        self.beginnings.find_again(beginning).or_else(|| self.take(beginning))
+    }
+
+    #[cold]
+    fn take(&mut self, beginning: &[u8]) -> Option<usize> {
         let taken = self.beginnings.len();
         self.is_closed |= taken >= FEW && taken * SHARED > self.count;
         (!self.is_closed).then(|| {
             self.bits.push([0; WORDS]);
             self.beginnings.add(beginning)
         })
+    }
+
+    /// Adds a whole id; tells whether it is new.
+    fn add_other(&mut self, id: &[u8]) -> bool {
+        let is_new = self.others.find(id).is_none();
+        if is_new {
+            self.others.add(id);
+        }
+        is_new
     }
 
     /// Adds all ids of another set; one that both have is repeated.
@@ -129,28 +88,22 @@ impl IdSet {
 
     fn join_beginning(&mut self, beginning: &[u8], bits: &[u64; WORDS]) {
         let text = String::from_utf8_lossy(beginning);
-        let of_word = |(at, word): (usize, &u64)| {
-            let word = *word;
-            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| 64 * at + bit)
-        };
         let id = |serial: usize| format!("{text}{serial:0DIGITS$}");
         let known = self.beginnings.find(beginning);
         if known.is_none() && self.is_closed {
-            for serial in bits.iter().enumerate().flat_map(of_word) {
-                self.add(&id(serial));
-            }
+            serials(bits).for_each(|serial| self.add(&id(serial)));
             return;
         }
         let at = known.unwrap_or_else(|| {
             self.bits.push([0; WORDS]);
             self.beginnings.add(beginning)
         });
-        let own = &mut self.bits[at];
-        let both: Vec<u64> = own.iter().zip(bits).map(|(own, other)| own & other).collect();
-        self.repeated.extend(both.iter().enumerate().flat_map(of_word).map(|serial| id(serial).into()));
-        for (own, other) in own.iter_mut().zip(bits) {
+        let mut both = [0; WORDS];
+        for ((own, other), both) in self.bits[at].iter_mut().zip(bits).zip(&mut both) {
+            *both = *own & other;
             *own |= other;
         }
+        self.repeated.extend(serials(&both).map(|serial| id(serial).into()));
         self.count += bits.iter().map(|word| word.count_ones() as usize).sum::<usize>();
     }
 
@@ -170,6 +123,14 @@ impl IdSet {
     pub const fn repeated(&self) -> &BTreeSet<Box<str>> {
         &self.repeated
     }
+}
+
+/// The numbers whose bits are set.
+fn serials(bits: &[u64; WORDS]) -> impl Iterator<Item = usize> {
+    bits.iter()
+        .enumerate()
+        .filter(|(_, word)| **word != 0)
+        .flat_map(|(at, &word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| 64 * at + bit))
 }
 
 /// What stands before the last digits of an id, and the number they are.
@@ -232,7 +193,9 @@ mod tests {
             check(&ids, parts);
         }
         let mut set = IdSet::default();
-        ids.iter().for_each(|id| set.add(id));
+        for id in &ids {
+            set.add(id);
+        }
         assert!(set.is_closed && set.others.len() > 0);
     }
 

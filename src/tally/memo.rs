@@ -1,34 +1,36 @@
-//! Remembers what a text was found to mean, so that it is looked up in words once and by its bytes from then on.
+//! Remembers what a text was found to mean: it is looked up in words once, and by its bytes from then on.
 
-use std::hash::BuildHasher as _;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
+use super::texts::Texts;
 
 /// Meanings by text.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
-    known: HashTable<(Box<str>, T)>,
-    hasher: DefaultHashBuilder,
+    texts: Texts,
+    /// By the number of the text.
+    meanings: Vec<T>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self { known: HashTable::new(), hasher: DefaultHashBuilder::default() }
+        Self { texts: Texts::default(), meanings: Vec::new() }
     }
 }
 
 impl<T: Copy> Memo<T> {
     /// What a text means; asked for where it was not met yet. What has no meaning is not remembered.
     #[inline]
-    pub(super) fn get(&mut self, text: &str, ask: impl FnOnce() -> Option<T>) -> Option<T> {
-        let hash = self.hasher.hash_one(text.as_bytes());
-        if let Some((_, meaning)) = self.known.find(hash, |(known, _)| **known == *text) {
-            return Some(*meaning);
+    pub(super) fn get(&mut self, text: &[u8], ask: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        match self.texts.find_again(text) {
+            Some(at) => Some(self.meanings[at]),
+            None => self.learn(text, ask),
         }
-        let meaning = ask()?;
-        let hasher = &self.hasher;
-        self.known
-            .insert_unique(hash, (text.into(), meaning), |(known, _)| hasher.hash_one(known.as_bytes()));
+    }
+
+    #[cold]
+    fn learn(&mut self, text: &[u8], ask: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let meaning = ask(std::str::from_utf8(text).ok()?)?;
+        self.texts.add(text);
+        self.meanings.push(meaning);
         Some(meaning)
     }
 }

@@ -21,6 +21,7 @@ mod scan;
 mod sealed;
 mod split;
 mod sweep;
+mod texts;
 mod today;
 
 pub use cell::{CellCollector, ListedDossier, Scope};

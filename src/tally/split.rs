@@ -7,6 +7,8 @@
 
 use wide::u8x16;
 
+use crate::syntax::source::number;
+
 /// How many bytes are looked at together: one bit each of a word.
 const BLOCK: usize = 64;
 
@@ -177,6 +179,7 @@ impl Splitter {
         let Some(last) = limits.last.checked_sub(1) else {
             return Verdict::Regular { records: 0, end: 0 };
         };
+        // Offsets are of 32 bits.
         if u32::try_from(bytes.len() + BLOCK).is_err() {
             return Verdict::Irregular;
         }
@@ -213,7 +216,7 @@ impl Splitter {
             self.ends.resize(2 * self.ends.len() + BLOCK, 0);
         }
         // Eight at a time, some for nothing: cheaper than to stop in time.
-        let start = start as u32;
+        let start = number(start);
         let found = ends.count_ones() as usize;
         let (eights, _) = self.ends[self.count..].as_chunks_mut::<8>();
         for eight in eights.iter_mut().take(found.div_ceil(8)) {

@@ -31,7 +31,7 @@ const PER_THREAD: u64 = 1 << 21;
 /// The bytes of a log.
 pub trait LogBytes: Send + Sync {
     /// How many there are.
-    fn len(&self) -> u64;
+    fn length(&self) -> u64;
 
     /// Fills a buffer from an offset on.
     ///
@@ -244,7 +244,7 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
             self.open(task.log)?;
         }
         let Some(log) = relay.log() else { return Ok(()) };
-        let length = log.bytes.len();
+        let length = log.bytes.length();
         let piece = self.shared.sweep.piece as u64;
         let limit = if task.is_last { length } else { (piece * (task.piece as u64 + 1)).min(length) };
         let guess = if task.piece == 0 { relay.start_of(0).map(|start| start.offset) } else { None };
@@ -298,12 +298,12 @@ impl<V: Visitor> Reader<'_, '_, V> {
         let (path, relay) = (&logs.paths()[log], &self.shared.relays[log]);
         let bytes = logs.open(log)?;
         self.stretch.load(&*bytes, 0, (piece + BEHIND) as u64)?;
-        let (mut found, mut head) = read_head(path, &self.stretch.bytes);
-        let is_whole = self.stretch.end() == bytes.len();
+        let (mut found, mut head) = read_head(path, self.stretch.bytes());
+        let is_whole = self.stretch.end() == bytes.length();
         // A header that ends where the bytes end may go on, and newlines may come later.
         if !is_whole && head.as_ref().is_none_or(|(_, start)| start.offset == self.stretch.end()) {
-            self.stretch.load(&*bytes, 0, bytes.len())?;
-            (found, head) = read_head(path, &self.stretch.bytes);
+            self.stretch.load(&*bytes, 0, bytes.length())?;
+            (found, head) = read_head(path, self.stretch.bytes());
         }
         self.rows.sink.absorb(found);
         match head.and_then(|(head, start)| Some((Places::of(&head)?, head, start))) {
@@ -316,7 +316,7 @@ impl<V: Visitor> Reader<'_, '_, V> {
     /// Cuts a piece whose beginning is not known yet: behind the first newline, most likely.
     fn guess(&mut self, log: &OpenLog, nominal: u64, limit: u64) -> Result<Cut, String> {
         self.stretch.load(&*log.bytes, nominal - 1, limit + BEHIND as u64)?;
-        let newline = memchr::memchr(b'\n', &self.stretch.bytes);
+        let newline = memchr::memchr(b'\n', self.stretch.bytes());
         let none = Cut { start: u64::MAX, end: 0, verdict: None };
         let Some(start) = newline.map(|newline| nominal + newline as u64).filter(|start| *start < limit)
         else {
@@ -356,7 +356,7 @@ impl<V: Visitor> Reader<'_, '_, V> {
         }
         let limits = Limits {
             last: usize::try_from(limit - start).unwrap_or(usize::MAX),
-            at_end: self.stretch.end() == log.bytes.len(),
+            at_end: self.stretch.end() == log.bytes.length(),
             separator: dialect.separator,
             width: log.head.width(),
         };
@@ -366,7 +366,7 @@ impl<V: Visitor> Reader<'_, '_, V> {
     /// Where the last record ends of those that begin before the limit, by the parser.
     fn end_of_records(&mut self, log: &OpenLog, start: u64, limit: u64) -> Result<u64, String> {
         loop {
-            let at_end = self.stretch.end() == log.bytes.len();
+            let at_end = self.stretch.end() == log.bytes.length();
             let bytes = self.stretch.get(start, self.stretch.end());
             let within = usize::try_from(limit - start).unwrap_or(usize::MAX);
             if let Some(end) = LogReader::resume(&log.head, bytes, 1).end_of_records(within, at_end) {
@@ -392,33 +392,44 @@ fn read_head(path: &Arc<str>, bytes: &[u8]) -> (Sink, Option<(Arc<LogHead>, Star
 /// A stretch of a file.
 #[derive(Default)]
 struct Stretch {
-    bytes: Vec<u8>,
+    /// The bytes, and room that is used again.
+    buffer: Vec<u8>,
+    length: usize,
     from: u64,
 }
 
 impl Stretch {
     /// Reads from one offset to another, or to the end.
     fn load(&mut self, log: &dyn LogBytes, from: u64, to: u64) -> Result<(), String> {
-        self.from = from.min(log.len());
-        self.bytes.clear();
+        self.from = from.min(log.length());
+        self.length = 0;
         self.grow(log, to)
     }
 
     /// Reads as much again.
     fn extend(&mut self, log: &dyn LogBytes) -> Result<(), String> {
-        let more = self.bytes.len().max(BEHIND) as u64;
+        let more = self.length.max(BEHIND) as u64;
         self.grow(log, self.end() + more)
     }
 
     fn grow(&mut self, log: &dyn LogBytes, to: u64) -> Result<(), String> {
-        let (known, offset) = (self.bytes.len(), self.end());
-        let more = usize::try_from(to.min(log.len()).saturating_sub(offset)).unwrap_or(usize::MAX);
-        self.bytes.resize(known + more, 0);
-        log.read_at(offset, &mut self.bytes[known..])
+        let offset = self.end();
+        let more = usize::try_from(to.min(log.length()).saturating_sub(offset)).unwrap_or(usize::MAX);
+        let length = self.length + more;
+        if self.buffer.len() < length {
+            self.buffer.resize(length, 0);
+        }
+        log.read_at(offset, &mut self.buffer[self.length..length])?;
+        self.length = length;
+        Ok(())
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.length]
     }
 
     fn end(&self) -> u64 {
-        self.from + self.bytes.len() as u64
+        self.from + self.length as u64
     }
 
     fn holds(&self, offset: u64) -> bool {
@@ -428,7 +439,7 @@ impl Stretch {
     /// The bytes between two offsets of the file.
     fn get(&self, from: u64, to: u64) -> &[u8] {
         let at = |offset: u64| usize::try_from(offset - self.from).unwrap_or(usize::MAX);
-        &self.bytes[at(from)..at(to)]
+        &self.bytes()[at(from)..at(to)]
     }
 }
 
