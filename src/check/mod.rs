@@ -4,6 +4,7 @@ mod after_today;
 mod citations;
 mod dossiers;
 pub mod edits;
+mod evaluations;
 mod exemptions;
 mod hygiene;
 mod identity;
@@ -41,6 +42,7 @@ const RULES: &[fn(&Repository, &mut Sink)] = &[
     references::events,
     references::progress,
     returns::sums,
+    evaluations::unique,
 ];
 
 /// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
@@ -83,6 +85,7 @@ pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
     }
     references::pauses(repository, ids, sink);
     references::letters(repository, ids, sink);
+    evaluations::dossiers(repository, ids, sink);
     computed_years(repository, sink);
 }
 
