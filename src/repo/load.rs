@@ -123,6 +123,12 @@ impl Repository {
 }
 
 impl Repository {
+    /// Tells whether a log of feedback is kept for a year: without one nobody knows whether any arose.
+    #[must_use]
+    pub fn keeps_feedback(&self, year: i32) -> bool {
+        exists(&self.root, &format!("data/feedback/{year}.csv"))
+    }
+
     /// Leaves out rows of the small logs, given by path and first line.
     pub fn drop_rows(&mut self, rows: &BTreeSet<(Arc<str>, u32)>) {
         let kept = |place: &Place| !rows.contains(&(Arc::clone(&place.path), place.record));
