@@ -146,7 +146,7 @@ pub struct OnlineShares {
 /// What an act fixes for evaluations, for as long as it holds.
 #[derive(Clone, Debug, Default)]
 pub struct Scheme {
-    /// Number and symbol of the act.
+    /// The act, by kind and number.
     pub act: String,
     /// The first day.
     pub from: Option<Date>,

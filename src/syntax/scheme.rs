@@ -138,7 +138,10 @@ mod tests {
             [("2019-01-05", false), ("2019-01-06", true), ("2025-06-30", true), ("2025-07-01", false)]
         {
             let scheme = on(day(on_day));
-            assert_eq!((scheme.act.as_str(), scheme.holds_on(day(on_day))), ("01/2018/TT-VPCP", holds));
+            assert_eq!(
+                (scheme.act.as_str(), scheme.holds_on(day(on_day))),
+                ("Thông tư 01/2018/TT-VPCP", holds)
+            );
         }
     }
 }

@@ -1,10 +1,12 @@
 //! An evaluation as people read it on a screen.
 
 use super::tables::{
-    class_name, column, field_name, indicator_columns, result_cells, result_columns, satisfaction_cells,
-    satisfaction_columns, score_cells, unit_name,
+    NOT_JUDGED, class_name, field_name, indicator_columns, result_cells, result_columns, satisfaction_cells,
+    satisfaction_columns, score_cells, total_cell, unit_name,
 };
-use super::{Difference, EvaluationReport, SatisfactionCounts, Sources, UnitView, rules, tables};
+use super::{
+    Difference, EvaluationReport, FieldResult, OfficerView, SatisfactionCounts, Sources, UnitView, rules,
+};
 use crate::model::evaluation::Indicator;
 use crate::report::document::{Block, Cell, Column, Document, Layout, Row, Table};
 use crate::report::periodic::Provenance;
@@ -12,6 +14,8 @@ use crate::text::number::{Percent, count};
 use crate::text::wording::{self, GENERATED_BY};
 use crate::text::{day, width};
 
+/// The indicators that the logs can compute.
+const COMPUTED: [Indicator; 3] = [Indicator::WholeTime, Indicator::Feedback, Indicator::OnlineServices];
 /// How many differences a screen shows; machine output and the workbook have them all.
 const SHOWN_DIFFERENCES: usize = 20;
 
@@ -68,10 +72,12 @@ fn blocks(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Block> {
         }
     };
     part("Đơn vị, theo thứ hạng", units(sources, report));
+    part("Điểm từng chỉ số của đơn vị", scores(sources, report));
     part("Mức độ hài lòng theo đơn vị", satisfaction(sources, report));
     part("Cán bộ, công chức", officers(sources, report));
     part("Lĩnh vực, toàn cơ quan", fields(sources, report));
-    part("Ghi nhận, thẩm định và tính từ sổ", beside(sources, report));
+    part("Điểm thẩm định, để riêng với điểm tự chấm", verified(sources, report));
+    part("Điểm ghi nhận và điểm tính từ sổ", beside(sources, report));
     blocks.extend(differences(sources, report));
     blocks.extend(outside(report));
     blocks.push(Block::Heading("Quy tắc".to_owned()));
@@ -104,7 +110,7 @@ fn facts(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<(String, Cell)
     let office = &report.office;
     let judged = report.units.iter().filter(|unit| unit.scored.class.is_some()).count();
     let result = format!(
-        "{} điểm, tối đa tính {}; {}",
+        "{} trên tối đa {} điểm; {}",
         office.total,
         count(office.counted_max),
         class_name(office.class, sources.scheme)
@@ -156,14 +162,27 @@ fn units(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
     let columns = [Column::new("Hạng", Layout::Word), Column::new("Đơn vị", Layout::Text)];
     let cells = |unit: &UnitView| {
         let head = [rank(unit), Cell::text(unit_name(sources, &unit.unit))];
-        let result = result_cells(&unit.scored, sources.scheme);
-        let scores = score_cells(&unit.scored.indicators, &Indicator::ALL);
-        row(head.into_iter().chain(result).chain(scores))
+        row(head.into_iter().chain(result_cells(&unit.scored, sources.scheme)))
     };
+    table(columns.into_iter().chain(result_columns().map(alone)), report.units.iter().map(cells).collect())
+}
+
+fn scores(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
+    let cells = |unit: &UnitView| {
+        let head = [Cell::text(unit_name(sources, &unit.unit))];
+        row(head.into_iter().chain(score_cells(&unit.scored.indicators, &Indicator::ALL)))
+    };
+    let columns = [Column::new("Đơn vị", Layout::Text)];
+    let judged = report.units.iter().filter(|unit| unit.scored.counted_max > 0);
     table(
-        columns.into_iter().chain(result_columns()).chain(indicator_columns(&Indicator::ALL)),
-        report.units.iter().map(cells).collect(),
+        columns.into_iter().chain(indicator_columns(&Indicator::ALL).map(alone)),
+        judged.map(cells).collect(),
     )
+}
+
+/// A column on a screen, where its group would only make it wider.
+fn alone(column: Column) -> Column {
+    Column { groups: Vec::new(), ..column }
 }
 
 fn satisfaction(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
@@ -173,63 +192,78 @@ fn satisfaction(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
     };
     let answered = report.units.iter().filter(|unit| unit.scored.satisfaction.answers() > 0);
     let columns = [Column::new("Đơn vị", Layout::Text)];
-    let plain = satisfaction_columns().map(|column| Column { groups: Vec::new(), ..column });
-    table(columns.into_iter().chain(plain), answered.map(cells).collect())
+    table(columns.into_iter().chain(satisfaction_columns().map(alone)), answered.map(cells).collect())
 }
 
 fn officers(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
-    let counted = sources.scheme.of_officers();
-    let columns = [Column::new("Công chức", Layout::Word), Column::new("Đơn vị", Layout::Text)];
-    let rows = report.officers.iter().map(|officer| {
-        let class = officer.class.map_or(tables::NOT_JUDGED, |class| sources.scheme.officers.name_of(class));
-        let head = [Cell::text(&officer.officer), Cell::text(unit_name(sources, &officer.unit))];
-        let result = [
+    let columns = [
+        Column::new("Công chức", Layout::Word),
+        Column::new("Đơn vị", Layout::Text),
+        Column::new("Phiếu", Layout::Number),
+        Column::new("Tổng điểm", Layout::Number),
+        Column::new("Tối đa", Layout::Number),
+        Column::new("Xếp loại", Layout::Text),
+    ];
+    let cells = |officer: &OfficerView| {
+        row([
+            Cell::text(&officer.officer),
+            Cell::text(unit_name(sources, &officer.unit)),
             Cell::count(officer.slips),
-            Cell::score(Some(officer.total)),
+            total_cell(officer.total, officer.counted_max),
             Cell::count(officer.counted_max),
-            Cell::text(class),
-        ];
-        row(head.into_iter().chain(result).chain(score_cells(&officer.indicators, &counted)))
-    });
-    table(columns.into_iter().chain(result_columns()).chain(indicator_columns(&counted)), rows.collect())
+            Cell::text(officer.class.map_or(NOT_JUDGED, |class| sources.scheme.officers.name_of(class))),
+        ])
+    };
+    table(columns, report.officers.iter().map(cells).collect())
 }
 
 fn fields(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
     let columns = [Column::new("Lĩnh vực", Layout::Text)];
-    let rows = report.fields.iter().map(|field| {
+    let cells = |field: &FieldResult| {
         let head = [Cell::text(field_name(field))];
-        let scores = score_cells(&field.scored.indicators, &Indicator::ALL);
-        row(head.into_iter().chain(result_cells(&field.scored, sources.scheme)).chain(scores))
-    });
-    table(
-        columns.into_iter().chain(result_columns()).chain(indicator_columns(&Indicator::ALL)),
-        rows.collect(),
-    )
+        row(head.into_iter().chain(result_cells(&field.scored, sources.scheme)))
+    };
+    table(columns.into_iter().chain(result_columns().map(alone)), report.fields.iter().map(cells).collect())
 }
 
-/// Recorded, verified and computed scores side by side, for the indicators that have more than one of them.
+/// Recorded and computed scores side by side, for the indicators that the logs compute.
 fn beside(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
-    let columns = [
-        Column::new("Đơn vị", Layout::Text),
-        Column::new("Chỉ số", Layout::Word),
-        Column::new("Ghi nhận", Layout::Number),
-        Column::new("Thẩm định", Layout::Number),
-        Column::new("Tính từ sổ", Layout::Number),
-    ];
-    let mut rows = Vec::new();
-    for unit in &report.units {
-        let verified = unit.verified.as_ref().map(|verified| verified.indicators).unwrap_or_default();
-        for indicator in Indicator::ALL {
-            let others = [verified[indicator], unit.computed[indicator]];
-            if others.iter().any(Option::is_some) {
-                let scores = [unit.scored.indicators[indicator], others[0], others[1]];
-                let head =
-                    [Cell::text(unit_name(sources, &unit.unit)), Cell::text(&indicator.number().to_string())];
-                rows.push(row(head.into_iter().chain(scores.map(Cell::score))));
-            }
-        }
+    let mut columns = vec![Column::new("Đơn vị", Layout::Text)];
+    for indicator in COMPUTED {
+        let number = indicator.number();
+        let heading = |source| Column::new(&format!("({number}) {source}"), Layout::Number);
+        columns.extend(["ghi nhận", "từ sổ"].map(heading));
     }
-    table(columns, rows)
+    let cells = |unit: &UnitView| {
+        let scores = |indicator: Indicator| [unit.scored.indicators[indicator], unit.computed[indicator]];
+        let cells = COMPUTED.into_iter().flat_map(scores).map(Cell::score);
+        row(std::iter::once(Cell::text(unit_name(sources, &unit.unit))).chain(cells))
+    };
+    table(columns, report.units.iter().map(cells).collect())
+}
+
+/// What who reviews the units found, beside what they recorded.
+fn verified(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
+    let columns = [Column::new("Đơn vị", Layout::Text)]
+        .into_iter()
+        .chain(
+            Indicator::OF_UNITS
+                .map(|indicator| Column::new(&format!("({})", indicator.number()), Layout::Number)),
+        )
+        .chain([
+            Column::new("Tổng thẩm định", Layout::Number),
+            Column::new("Tổng tự chấm", Layout::Number),
+            Column::new("Xếp loại thẩm định", Layout::Text),
+        ]);
+    let cells = |unit: &UnitView| {
+        let verified = unit.verified.as_ref()?;
+        let head = [Cell::text(unit_name(sources, &unit.unit))];
+        let totals = [Cell::score(Some(verified.total)), Cell::score(Some(unit.scored.total))];
+        let class = [Cell::text(class_name(verified.class, sources.scheme))];
+        let scores = score_cells(&verified.indicators, &Indicator::OF_UNITS);
+        Some(row(head.into_iter().chain(scores).chain(totals).chain(class)))
+    };
+    table(columns, report.units.iter().filter_map(cells).collect())
 }
 
 /// The columns of a list of differences.
@@ -237,17 +271,18 @@ pub(super) fn difference_columns() -> Vec<Column> {
     vec![
         Column::new("Đơn vị", Layout::Text),
         Column::new("Chỉ số", Layout::Word),
-        column("Điểm", "Ghi nhận", Layout::Number),
-        column("Điểm", "Tính từ sổ", Layout::Number),
-        column("Nguồn", "Hồ sơ", Layout::Word),
-        column("Nguồn", "Phiếu", Layout::Text),
+        Column::new("Ghi nhận", Layout::Number),
+        Column::new("Từ sổ", Layout::Number),
+        Column::new("Hồ sơ", Layout::Word),
+        Column::new("Phiếu trong data/evaluations", Layout::Text),
     ]
 }
 
 /// A row of that list.
 pub(super) fn difference_row(sources: &Sources<'_>, difference: &Difference) -> Row {
     let Difference { unit, indicator, dossier_id, recorded, computed, path, line } = difference;
-    let source = path.as_ref().zip(*line).map(|(path, line)| format!("{path}:{line}"));
+    let below = |path: &str| path.trim_start_matches("data/evaluations/").to_owned();
+    let source = path.as_ref().zip(*line).map(|(path, line)| format!("{}:{line}", below(path)));
     row([
         Cell::text(unit_name(sources, unit)),
         Cell::text(indicator.trim_start_matches('i')),

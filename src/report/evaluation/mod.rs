@@ -133,7 +133,7 @@ pub struct WindowView {
 /// The rules of an evaluation.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleView {
-    /// Number and symbol of the act.
+    /// The act, by kind and number.
     pub act: String,
     /// The first day of its validity.
     pub from: Option<Date>,

@@ -2,7 +2,7 @@
 
 use super::{FieldResult, SatisfactionCounts, Scored, Sources};
 use crate::model::evaluation::Indicator;
-use crate::model::scoring::{Scheme, Scores, UnitClass};
+use crate::model::scoring::{Scheme, Scores, Tenths, UnitClass};
 use crate::report::document::{Cell, Column, Layout};
 
 /// What stands where there is no class.
@@ -28,7 +28,7 @@ pub(super) fn result_columns() -> [Column; 4] {
     [
         column("Kết quả", "Phiếu", Layout::Number),
         column("Kết quả", "Tổng điểm", Layout::Number),
-        column("Kết quả", "Tối đa tính", Layout::Number),
+        column("Kết quả", "Tối đa", Layout::Number),
         column("Kết quả", "Xếp loại", Layout::Text),
     ]
 }
@@ -37,10 +37,15 @@ pub(super) fn result_columns() -> [Column; 4] {
 pub(super) fn result_cells(scored: &Scored, scheme: &Scheme) -> [Cell; 4] {
     [
         Cell::count(scored.slips),
-        Cell::score(Some(scored.total)),
+        total_cell(scored.total, scored.counted_max),
         Cell::count(scored.counted_max),
         Cell::text(class_name(scored.class, scheme)),
     ]
+}
+
+/// A total; nothing where nothing is counted.
+pub(super) fn total_cell(total: Tenths, counted_max: u64) -> Cell {
+    Cell::score(Some(total).filter(|_| counted_max > 0))
 }
 
 /// The name of a class of units.
