@@ -26,10 +26,11 @@ pub(super) fn annexes(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<A
 }
 
 fn annex(report: &EvaluationReport, key: &str, sheet: &str, table: Table) -> Annex {
+    let window = wording::lower_initial(&wording::window(report.window.from, report.window.to));
     Annex {
         key: key.to_owned(),
         sheet: sheet.to_owned(),
-        subtitle: vec![wording::window(report.window.from, report.window.to)],
+        subtitle: vec![format!("{}, {window}", report.period.label)],
         landscape: true,
         table,
         ..Annex::default()
@@ -134,9 +135,9 @@ fn slip_row(sources: &Sources<'_>, number: u64, slip: &Slip) -> Row {
     let answers =
         [Satisfaction::Dissatisfied, Satisfaction::Satisfied, Satisfaction::VerySatisfied].map(answer);
     let head = [Cell::count(number), Cell::text(&slip.dossier_id)];
-    let total =
-        [if total.counted_max > 0 { Cell::score(Some(total.total)) } else { Cell::missing() }, empty()];
-    row(head.into_iter().chain(points).chain(total).chain(answers))
+    let whole = total.total.0 / 10;
+    let total = if total.counted_max > 0 { Cell::count(whole) } else { Cell::missing() };
+    row(head.into_iter().chain(points).chain([total, empty()]).chain(answers))
 }
 
 /// The rows Tổng số, Điểm bình quân and Tỷ lệ %.
