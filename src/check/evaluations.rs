@@ -1,7 +1,6 @@
 //! Evaluation: slips of citizens and the scores of units.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::diag::{Place, Sink};
 use crate::model::date::Date;
@@ -126,7 +125,7 @@ impl<'a> EvaluatedDossiers<'a> {
 
     fn report_handlers(&self, evaluation: &Evaluation, rated: &BTreeSet<UnitIndex>, sink: &mut Sink) {
         let quarter = evaluation.quarter;
-        let path: Arc<str> = format!("data/evaluations/{}/slips.csv", quarter.label()).into();
+        let Some(path) = &evaluation.log else { return };
         let has_row = |unit: UnitIndex| evaluation.units.iter().any(|facts| facts.unit == unit);
         let of_quarter = self.ended.iter().filter(|((of, _), _)| *of == quarter);
         for ((_, unit), ended) in of_quarter.filter(|((_, unit), _)| !rated.contains(unit) && !has_row(*unit))
@@ -136,7 +135,7 @@ impl<'a> EvaluatedDossiers<'a> {
                 quarter,
                 ended: Some(*ended),
             };
-            sink.file(Place::file(&path), &fact);
+            sink.file(Place::file(path), &fact);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The evaluation of how dossiers are handled (Decree 61/2018/NĐ-CP, chapter V; Circular 01/2018/TT-VPCP, art. 12–15):
 //! its quarters, the slips of citizens, and the scores that units give themselves.
 
+use std::sync::Arc;
+
 use serde::{Serialize, Serializer};
 
 use super::date::Date;
@@ -253,6 +255,8 @@ pub struct Evaluation {
     pub slips: Vec<Slip>,
     /// The scores of units, in the order of the file.
     pub units: Vec<UnitFacts>,
+    /// `slips.csv`, or `units.csv` where there is no other; `None` of an empty folder.
+    pub log: Option<Arc<str>>,
 }
 
 #[cfg(test)]

@@ -361,13 +361,15 @@ fn load_evaluation(
     units: &Units,
     sink: &mut Sink,
 ) -> Evaluation {
-    let mut evaluation = Evaluation { quarter, slips: Vec::new(), units: Vec::new() };
+    let mut evaluation = Evaluation { quarter, slips: Vec::new(), units: Vec::new(), log: None };
     for entry in list(root, &folder.path, sink) {
         if entry.is_dir || !["slips.csv", "units.csv"].contains(&entry.name.as_str()) {
             stray(&entry, "slips.csv và units.csv", sink);
             continue;
         }
         let path: Arc<str> = Arc::from(entry.path.as_str());
+        // Entries come by name, so the slips stand first.
+        evaluation.log.get_or_insert_with(|| path.clone());
         let Some(bytes) = read_bytes(root, &path, sink) else { continue };
         let file = LogFile { path, bytes: &bytes };
         if entry.name == "slips.csv" {

@@ -9,8 +9,6 @@ mod results;
 mod rules;
 mod satisfaction;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 pub use computed::{Basis, Computed};
 pub use differences::Difference;
