@@ -206,6 +206,7 @@ mod tests {
             id: Cow::Borrowed(id),
             unit: UnitIndex(0),
             field: Cow::Borrowed("Đất đai"),
+            field_key: None,
             level: Level::District,
             channel: Channel::Online,
             status: if completed.is_empty() { Status::Processing } else { Status::Completed },
