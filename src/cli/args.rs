@@ -398,7 +398,7 @@ pub(super) struct EvaluateArgs {
 #[command(next_help_heading = "Đợt đánh giá")]
 pub(super) struct EvaluationSpanArgs {
     /// Quý 1, 2, 3 hoặc 4.
-    #[arg(long, value_name = "N", value_parser = parse_quarter, conflicts_with = "annual", required_unless_present = "annual")]
+    #[arg(long, value_name = "N", value_parser = parse_quarter, conflicts_with = "annual")]
     pub quarter: Option<u32>,
     /// Cả năm: phiếu của bốn quý.
     #[arg(long)]

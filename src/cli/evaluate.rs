@@ -61,7 +61,13 @@ fn period(opened: &Opened, args: &EvaluationSpanArgs) -> Result<Period, CliError
     }
     let usual = match args.quarter {
         Some(number) => EvaluationQuarter { year, number }.period(),
-        None => EvaluationQuarter::year_of(year),
+        None if args.annual => EvaluationQuarter::year_of(year),
+        None => {
+            return Err(CliError::usage(
+                "chưa chọn đợt đánh giá: --quarter 1…4 hoặc --annual.\ngợi ý: ví dụ «kstthc evaluate --quarter 2»."
+                    .to_owned(),
+            ));
+        }
     };
     match args.from.zip(args.to) {
         None => Ok(usual),

@@ -58,7 +58,7 @@ fn read_scheme(table: &TableReader<'_, '_>, sink: &mut Sink) -> Scheme {
         from: table.required_date("from", sink),
         until: table.date("until", sink),
         note: table.text("note", sink).unwrap_or_default(),
-        most_points: table.required_number("most_points", 2..=2, sink).unwrap_or(0).into(),
+        most_points: table.required_number("most_points", 1..=9, sink).unwrap_or(0).into(),
         articles,
         indicators,
         feedback_on_time: percent("feedback_on_time", sink),

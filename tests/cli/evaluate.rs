@@ -271,8 +271,9 @@ fn errors_refuse_and_rows_with_errors_can_be_left_out() {
 #[test]
 fn the_command_line_is_checked() {
     let sandbox = office(&["tn,,,2,,,,,,"]);
+    sandbox.run(&["evaluate"]).exits(2).says(&["--quarter 1…4 hoặc --annual"]);
     for args in [
-        &["evaluate"][..],
+        &["evaluate", "--from", "2021-03-10", "--to", "2021-06-09"][..],
         &["evaluate", "--quarter", "5"],
         &["evaluate", "--quarter", "2", "--annual"],
         &["evaluate", "--quarter", "2", "--from", "2021-03-10"],

@@ -70,7 +70,7 @@ fn a_slip_that_differs_from_the_dates_is_listed_with_its_line_and_counts_all_the
     );
     assert_eq!(value["units"][0]["indicators"]["i1"], json!(1.0));
     let text = sandbox.run(&["evaluate", "--quarter", "2"]).exits(0).stdout;
-    assert!(text.contains("Phiếu khác sổ ở chỉ số 1: 1 phiếu") && text.contains("slips.csv:2"), "{text}");
+    assert!(text.contains("Phiếu khác sổ ở chỉ số 1: 1 phiếu") && text.contains("2021-Q2:2"), "{text}");
 }
 
 const DOSSIER: &str = "a,direct,2021-04-01,2021-04-12,2021-04-12";

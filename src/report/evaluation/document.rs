@@ -268,33 +268,6 @@ fn verified(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
     table(columns, report.units.iter().filter_map(cells).collect())
 }
 
-/// The columns of a list of differences.
-pub(super) fn difference_columns() -> Vec<Column> {
-    vec![
-        Column::new("Đơn vị", Layout::Text),
-        Column::new("Chỉ số", Layout::Word),
-        Column::new("Ghi nhận", Layout::Number),
-        Column::new("Từ sổ", Layout::Number),
-        Column::new("Hồ sơ", Layout::Word),
-        Column::new("Phiếu trong data/evaluations", Layout::Text),
-    ]
-}
-
-/// A row of that list.
-pub(super) fn difference_row(sources: &Sources<'_>, difference: &Difference) -> Row {
-    let Difference { unit, indicator, dossier_id, recorded, computed, path, line } = difference;
-    let below = |path: &str| path.trim_start_matches("data/evaluations/").to_owned();
-    let source = path.as_ref().zip(*line).map(|(path, line)| format!("{}:{line}", below(path)));
-    row([
-        Cell::text(unit_name(sources, unit)),
-        Cell::text(indicator.trim_start_matches('i')),
-        Cell::score(Some(*recorded)),
-        Cell::score(Some(*computed)),
-        Cell::text(dossier_id.as_deref().unwrap_or("cả đơn vị")),
-        Cell::text(source.as_deref().unwrap_or_default()),
-    ])
-}
-
 fn differences(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Block> {
     let of_slips: Vec<&Difference> =
         report.differences.iter().filter(|difference| difference.dossier_id.is_some()).collect();
@@ -302,10 +275,17 @@ fn differences(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Block> {
         return Vec::new();
     }
     let shown = &of_slips[..SHOWN_DIFFERENCES.min(of_slips.len())];
+    let columns = [
+        Column::new("Đơn vị", Layout::Text),
+        Column::new("Hồ sơ", Layout::Word),
+        Column::new("Ghi nhận", Layout::Number),
+        Column::new("Từ sổ", Layout::Number),
+        Column::new("Quý:dòng của slips.csv", Layout::Word),
+    ];
     let rows = shown.iter().map(|difference| difference_row(sources, difference)).collect();
     let mut blocks = vec![
         Block::Heading(format!("Phiếu khác sổ ở chỉ số 1: {} phiếu", count(of_slips.len() as u64))),
-        Block::Table(table(difference_columns(), rows)),
+        Block::Table(table(columns, rows)),
     ];
     if shown.len() < of_slips.len() {
         blocks.push(Block::Paragraph(format!(
@@ -314,6 +294,20 @@ fn differences(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Block> {
         )));
     }
     blocks
+}
+
+/// A slip is found by its quarter and line, which leaves a narrow screen room for the dossier.
+fn difference_row(sources: &Sources<'_>, difference: &Difference) -> Row {
+    let Difference { unit, dossier_id, recorded, computed, path, line, .. } = difference;
+    let quarter = path.as_ref().and_then(|path| path.split('/').nth(2));
+    let source = quarter.zip(*line).map(|(quarter, line)| format!("{quarter}:{line}"));
+    row([
+        Cell::text(unit_name(sources, unit)),
+        Cell::text(dossier_id.as_deref().unwrap_or_default()),
+        Cell::score(Some(*recorded)),
+        Cell::score(Some(*computed)),
+        Cell::text(source.as_deref().unwrap_or_default()),
+    ])
 }
 
 fn outside(report: &EvaluationReport) -> Option<Block> {

@@ -1,12 +1,11 @@
-//! The forms of an evaluation for a workbook: layouts Mẫu 01, 02, 03 as one province prints them (domain notes 3.3), not
-//! forms of the circular; then the fields of each unit and what the logs compute otherwise.
+//! The forms of an evaluation for a workbook: layouts Mẫu 01, 02, 03 as one province prints them, not forms of the circular.
 
-use super::document::{difference_columns, difference_row, rank};
+use super::document::rank;
 use super::tables::{
-    NOT_JUDGED, class_name, column, field_name, indicator_columns, result_cells, result_columns,
-    satisfaction_cells, satisfaction_columns, score_cells, unit_name,
+    NOT_JUDGED, class_name, column, indicator_columns, result_cells, result_columns, satisfaction_cells,
+    satisfaction_columns, score_cells, unit_name,
 };
-use super::{EvaluationReport, OfficerView, Scored, Sources, UnitView};
+use super::{EvaluationReport, OfficerView, Scored, Sources, UnitView, lists};
 use crate::model::evaluation::{Indicator, Satisfaction, Slip};
 use crate::model::scoring::{Scores, Sums, Tenths, Total};
 use crate::report::document::{Annex, Cell, Column, Layout, Row, Table};
@@ -16,16 +15,20 @@ use crate::text::wording;
 /// What must be said of these layouts.
 const ORIGIN: &str = "Trình bày theo mẫu của một tỉnh (Thanh Hóa), để tham khảo; không phải mẫu ban hành kèm Thông tư 01/2018/TT-VPCP.";
 
-/// All annexes: the ranking first, then the slips of officers, a form for each unit, fields, differences.
+/// All annexes: the ranking first, then the slips of officers, a form for each unit, fields, differences, points.
+/// An annex of a workbook.
 pub(super) fn annexes(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Annex> {
     let mut annexes = vec![ranking(sources, report), slips_of_officers(sources, report)];
     annexes.extend(report.units.iter().map(|unit| unit_form(sources, report, unit)));
-    annexes.push(fields(sources, report));
-    annexes.push(differences(sources, report));
+    annexes.extend([
+        lists::fields(sources, report),
+        lists::differences(sources, report),
+        lists::points(sources, report),
+    ]);
     annexes
 }
 
-fn annex(report: &EvaluationReport, key: &str, sheet: &str, table: Table) -> Annex {
+pub(super) fn annex(report: &EvaluationReport, key: &str, sheet: &str, table: Table) -> Annex {
     let window = wording::lower_initial(&wording::window(report.window.from, report.window.to));
     Annex {
         key: key.to_owned(),
@@ -37,7 +40,8 @@ fn annex(report: &EvaluationReport, key: &str, sheet: &str, table: Table) -> Ann
     }
 }
 
-fn row(cells: impl IntoIterator<Item = Cell>) -> Row {
+/// A row.
+pub(super) fn row(cells: impl IntoIterator<Item = Cell>) -> Row {
     Row { cells: cells.into_iter().collect(), strong: false }
 }
 
@@ -259,49 +263,4 @@ fn unit_satisfaction(unit: &UnitView) -> impl Iterator<Item = Row> + use<> {
         ])
     });
     std::iter::once(head).chain(answers)
-}
-
-/// The fields of each unit.
-fn fields(sources: &Sources<'_>, report: &EvaluationReport) -> Annex {
-    let columns = [Column::new("Đơn vị", Layout::Text), Column::new("Lĩnh vực", Layout::Text)]
-        .into_iter()
-        .chain(indicator_columns(&Indicator::ALL))
-        .chain(result_columns());
-    let of_unit = |unit: &UnitView| {
-        let name = unit_name(sources, &unit.unit).to_owned();
-        let cells = move |field: &super::FieldResult| {
-            let head = [Cell::text(&name), Cell::text(field_name(field))];
-            let scores = score_cells(&field.scored.indicators, &Indicator::ALL);
-            row(head.into_iter().chain(scores).chain(result_cells(&field.scored, sources.scheme)))
-        };
-        unit.by_field.iter().map(cells).collect::<Vec<Row>>()
-    };
-    let rows = report.units.iter().flat_map(of_unit).collect();
-    Annex {
-        title: "ĐIỂM THEO LĨNH VỰC CỦA TỪNG ĐƠN VỊ".to_owned(),
-        notes: vec![
-            "Chỉ số 5, 6, 8, 9 chấm cho cả đơn vị nên giống nhau ở mọi lĩnh vực của đơn vị.".to_owned(),
-        ],
-        ..annex(
-            report,
-            "linh-vuc",
-            "Theo lĩnh vực",
-            Table { columns: columns.collect(), rows, ..Table::default() },
-        )
-    }
-}
-
-/// Where recorded and computed scores differ.
-fn differences(sources: &Sources<'_>, report: &EvaluationReport) -> Annex {
-    let rows = report.differences.iter().map(|difference| difference_row(sources, difference)).collect();
-    Annex {
-        title: "ĐIỂM GHI NHẬN KHÁC ĐIỂM TÍNH TỪ SỔ".to_owned(),
-        notes: super::rules::computing(sources),
-        ..annex(
-            report,
-            "khac-so",
-            "Khác sổ",
-            Table { columns: difference_columns(), rows, ..Table::default() },
-        )
-    }
 }

@@ -5,6 +5,7 @@ mod computed;
 mod differences;
 mod document;
 mod forms;
+mod lists;
 mod results;
 mod rules;
 mod satisfaction;
