@@ -244,12 +244,18 @@ fn a_year_takes_the_slips_of_its_quarters_and_the_mean_of_the_units_scores() {
     let sandbox = scored(office(&["tn,,,2,,,,,,", "tn,,,1,,,,,,"]), "tn,2,,,1")
         .file(SLIPS, format!("{HEADER}d1,tn,,,2,,,,,,\n"))
         .file("data/evaluations/2021-Q4/slips.csv", format!("{HEADER}d2,tn,,,1,,,,,,\n"))
-        .file("data/evaluations/2021-Q4/units.csv", "unit,i5,i9\ntn,1,\n")
+        .file("data/evaluations/2021-Q4/units.csv", "unit,i5,i9,verified_i5\ntn,1,,0\n")
         .file("data/evaluations/2020-Q4/slips.csv", HEADER);
     let value = sandbox.json(&["evaluate", "--annual", "--year", "2021"]);
     let tn = unit(&value, "tn");
     assert_eq!((&tn["slips"], &tn["indicators"]["i1"]), (&json!(2), &json!(1.5)));
     assert_eq!((&tn["indicators"]["i5"], &tn["indicators"]["i9"]), (&json!(1.5), &json!(1.0)));
+    let verified = &tn["verified"]["indicators"];
+    assert_eq!(
+        (&verified["i5"], &verified["i9"]),
+        (&json!(1.0), &Value::Null),
+        "(2 recorded + 0 verified) / 2"
+    );
     assert_eq!(value["window"], json!({"from": "2020-12-10", "to": "2021-12-09"}));
     assert_eq!((&value["period"]["kind"], &value["period"]["number"]), (&json!("annual"), &Value::Null));
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::satisfaction::SatisfactionCounts;
-use crate::model::evaluation::{Evaluation, Indicator, Points, Slip};
+use crate::model::evaluation::{Evaluation, Indicator, Points, Slip, UnitFacts};
 use crate::model::scoring::{OfficerClass, Scheme, Scores, Sums, Tenths, Total, UnitClass};
 use crate::model::unit::{UnitIndex, Units};
 use crate::text::collate;
@@ -196,18 +196,18 @@ impl Results {
 }
 
 fn unit_result(input: Input<'_>, unit: UnitIndex, groups: UnitGroups) -> UnitResult {
-    let facts = input
+    let facts: Vec<&UnitFacts> = input
         .evaluations
         .iter()
-        .filter_map(|evaluation| evaluation.units.iter().find(|facts| facts.unit == unit));
-    let (recorded, verified): (Vec<&Points>, Vec<&Points>) =
-        facts.map(|facts| (&facts.recorded, &facts.verified)).unzip();
+        .filter_map(|evaluation| evaluation.units.iter().find(|facts| facts.unit == unit))
+        .collect();
+    let recorded: Vec<Points> = facts.iter().map(|facts| facts.recorded).collect();
     let recorded = means(&recorded);
     let scored = Scored::new(&groups.all, &recorded, input.scheme);
     UnitResult {
         unit,
         rank: None,
-        verified: verify(&scored, means(&verified), input.scheme),
+        verified: verify(&scored, verified(&facts), input.scheme),
         by_field: field_results(groups.by_field, &recorded, input.scheme),
         scored,
     }
@@ -215,11 +215,22 @@ fn unit_result(input: Input<'_>, unit: UnitIndex, groups: UnitGroups) -> UnitRes
 
 /// The means of a unit's scores over the quarters that have one: of a single quarter the scores themselves. How quarters
 /// make a year is not said in the circular; this is a default.
-fn means(quarters: &[&Points]) -> Scores {
+fn means(quarters: &[Points]) -> Scores {
     Scores::from_fn(|indicator| {
         let given: Vec<u64> = quarters.iter().filter_map(|points| points[indicator]).map(u64::from).collect();
         Tenths::mean(given.iter().sum(), given.len() as u64)
     })
+}
+
+/// The scores of indicators that were verified in some quarter; in the others the recorded ones stand in.
+fn verified(facts: &[&UnitFacts]) -> Scores {
+    let held = |facts: &&UnitFacts| {
+        Points::from_fn(|indicator| facts.verified[indicator].or(facts.recorded[indicator]))
+    };
+    let held: Vec<Points> = facts.iter().map(held).collect();
+    let means = means(&held);
+    let is_verified = |indicator| facts.iter().any(|facts| facts.verified[indicator].is_some());
+    Scores::from_fn(|indicator| means[indicator].filter(|_| is_verified(indicator)))
 }
 
 fn verify(scored: &Scored, given: Scores, scheme: &Scheme) -> Option<Verified> {
