@@ -4,6 +4,7 @@ mod after_today;
 mod citations;
 mod dossiers;
 pub mod edits;
+mod evaluations;
 mod exemptions;
 mod hygiene;
 mod identity;
@@ -19,6 +20,7 @@ mod validity;
 use std::collections::BTreeSet;
 
 use self::dossiers::DossierRules;
+use self::evaluations::EvaluatedDossiers;
 use self::returns::DossiersOfSenders;
 use self::seals::SealedPeriods;
 use self::texts::TextRules;
@@ -42,6 +44,7 @@ const RULES: &[fn(&Repository, &mut Sink)] = &[
     references::events,
     references::progress,
     returns::sums,
+    evaluations::unique,
 ];
 
 /// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
@@ -51,13 +54,15 @@ const ADVICE: &[fn(&Repository, &mut Sink)] =
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
 pub fn everything(repository: &Repository, today: Date, watch: &dyn Watch, sink: &mut Sink) {
     let counts = (DossiersOfSenders::new(repository), SealedPeriods::new(repository, sink));
-    let own = (DossierRules::new(repository, today), counts);
+    let evaluated = EvaluatedDossiers::new(repository);
+    let own = (DossierRules::new(repository, today), (counts, evaluated));
     let mut rules = (TextRules::default(), (YearsInUse::new(&repository.calendar), own));
     let ids = repository.sweep_dossiers(&mut rules, watch, sink);
-    let (texts, (_, (_, (senders, sealed)))) = rules;
+    let (texts, (_, (_, ((senders, sealed), evaluated)))) = rules;
     texts.report(repository, sink);
     senders.report(sink);
     sealed.report(repository, sink);
+    evaluated.report(today, sink);
     run(repository, &ids, sink);
     repository.for_each_text(|file| texts::file(file, sink));
     for rule in ADVICE {
@@ -75,6 +80,7 @@ pub fn run(repository: &Repository, ids: &IdSet, sink: &mut Sink) {
     }
     references::pauses(repository, ids, sink);
     references::letters(repository, ids, sink);
+    evaluations::dossiers(repository, ids, sink);
     computed_years(repository, sink);
 }
 

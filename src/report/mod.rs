@@ -5,6 +5,7 @@ mod cell_rule;
 pub mod cell_table;
 pub mod document;
 pub mod edit_summary;
+pub mod evaluation;
 pub mod history;
 pub mod letters;
 pub mod new_year;

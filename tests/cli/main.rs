@@ -10,6 +10,8 @@ mod consolidation;
 mod counting;
 mod edits;
 mod edits_dossiers;
+mod evaluate;
+mod evaluate_logs;
 mod exemptions;
 mod explain;
 mod explain_cell;

@@ -3,6 +3,7 @@
 pub mod citation;
 pub mod dossier;
 pub mod edit;
+pub mod evaluation;
 pub mod exemption;
 pub mod hygiene;
 pub mod identity;
