@@ -9,6 +9,7 @@ pub mod dossier;
 pub mod evaluation;
 pub mod exemption;
 pub mod feedback;
+pub mod feedback_way;
 pub mod form;
 pub mod letter;
 pub mod lookup;
