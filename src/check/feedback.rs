@@ -62,8 +62,7 @@ fn disorder(row: &Feedback) -> Option<FeedbackDates<'static>> {
     let received = ("received_at", Some(row.received));
     let forwarded = ("forwarded_at", row.forwarded);
     let answered = ("answered_at", row.answered);
-    let is_passed_on =
-        matches!(row.class, Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct));
+    let is_passed_on = matches!(row.class, Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct));
     let order = [
         (forwarded, received),
         (("due_at", row.due), received),

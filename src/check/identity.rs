@@ -55,7 +55,8 @@ pub(super) fn events_like_occurrences(repository: &Repository, sink: &mut Sink) 
         };
         let own: BTreeSet<String> =
             timetable.of_plan(plan).into_iter().map(|occurrence| occurrence.id).collect();
-        let named = |event: &&Event| plan.item(&event.item).is_some_and(|item| item.schedule.waits_for_events());
+        let named =
+            |event: &&Event| plan.item(&event.item).is_some_and(|item| item.schedule.waits_for_events());
         for event in repository.events.iter().filter(named) {
             let occurrence = format!("{}@{}", event.item, event.id);
             if own.contains(&occurrence) {

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod citation;
 pub mod config;
 pub mod date;
+pub mod derived;
 pub mod dossier;
 pub mod evaluation;
 pub mod exemption;

@@ -4,7 +4,8 @@ use super::source::Source;
 use super::toml::{TableReader, read_file};
 use crate::diag::Sink;
 use crate::model::config::{
-    ClosedWithoutResult, Config, Counting, FeedbackLimits, LatenessBy, Letterhead, RateOver, Reappointed, Reporting,
+    ClosedWithoutResult, Config, Counting, FeedbackLimits, LatenessBy, Letterhead, RateOver, Reappointed,
+    Reporting,
 };
 use crate::model::date::Date;
 use crate::model::unit::Level;

@@ -271,7 +271,7 @@ impl<'a> PlanInWindow<'a> {
         let last_day = Judge { today: window.to, ..self.at_end };
         let in_window = |date: Option<Date>| date.is_some_and(|date| window.contains(date));
         let belongs = |occurrence: &&Occurrence<'_>| {
-            let Standing { state, closed } = last_day.standing(occurrence);
+            let Standing { state, closed, .. } = last_day.standing(occurrence);
             in_window(occurrence.due) || in_window(closed) || state == State::Overdue
         };
         let judged = |occurrence| (occurrence, self.at_end.standing(occurrence).state);
