@@ -86,9 +86,8 @@ fn contradiction(row: &Feedback) -> Option<ClassFault> {
             Some(ClassFault::NotAcceptedHandled)
         }
         (Some(Own), _) if row.forwarded.is_some() => Some(ClassFault::OwnForwarded),
-        (Some(Own | Forwarded), Some(FeedbackSubject::Conduct)) => Some(ClassFault::ConductAsRegulation),
+        (Some(Forwarded), Some(FeedbackSubject::Conduct)) => Some(ClassFault::ConductAsRegulation),
         (Some(ForwardedConduct), Some(FeedbackSubject::Regulation)) => Some(ClassFault::RegulationAsConduct),
-        _ if row.outcome.is_some() && row.answered.is_none() => Some(ClassFault::ResultWithoutAnswer),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@
 
 use super::calendar::WorkingCalendar;
 use super::config::{FeedbackLimits, Reporting};
-use super::date::Date;
+use super::date::{Date, Moment};
 use super::evaluation::{Evaluation, EvaluationQuarter};
 use super::feedback::{Feedback, FeedbackChannel};
 use super::feedback_way::{FeedbackDay, FeedbackState, FeedbackStep};
@@ -230,7 +230,7 @@ pub enum DerivedFacts {
     Forms(u64),
     /// Results of feedback.
     Results {
-        /// Published in the quarter.
+        /// Published, in the quarter or of what was answered in it.
         published: u64,
         /// Answered in the quarter and not published.
         waiting: u64,
@@ -379,9 +379,14 @@ impl Records<'_> {
 
     fn feedback_handling(&self, window: &Period, seen: Date) -> Option<Derived> {
         let on = FeedbackDay { today: seen, limits: self.limits, calendar: self.calendar };
-        let steps = self.feedback.iter().flat_map(|row| [Some(row.received), row.forwarded, row.answered]);
-        let date = steps.flatten().map(|moment| moment.date).filter(|date| window.contains(*date)).max()?;
+        let steps = |row: &Feedback| {
+            let steps = [Some(row.received), row.forwarded, row.answered].into_iter().flatten();
+            steps.map(|moment| moment.date).filter(move |date| *date <= seen)
+        };
         let received = || self.feedback.iter().filter(|row| window.contains(row.received.date));
+        // What came in the quarter may be handled after it.
+        let in_quarter = self.feedback.iter().flat_map(steps).filter(|date| window.contains(*date));
+        let date = in_quarter.chain(received().flat_map(steps)).max()?;
         let open = || {
             let steps = received().filter_map(|row| row.next_step(on));
             steps.filter(|next| next.step != FeedbackStep::Publish)
@@ -402,15 +407,15 @@ impl Records<'_> {
         Some(Derived { state: DerivedState::Started, date: Some(date), open: 0, facts })
     }
 
+    /// What was published in the quarter, and what was answered in it, which may be published after it.
     fn feedback_publication(&self, window: &Period, seen: Date) -> Option<Derived> {
-        let published = self.feedback.iter().filter_map(|row| row.published);
-        let dates: Vec<Date> =
-            published.map(|moment| moment.date).filter(|date| window.contains(*date)).collect();
-        let waits = |row: &&Feedback| {
-            let answered = row.answered.is_some_and(|moment| window.contains(moment.date));
-            answered && row.must_be_published() && row.state_on(seen) == Some(FeedbackState::Handled)
-        };
-        let waiting = count(self.feedback.iter().filter(waits));
+        let in_quarter = |moment: Option<Moment>| moment.is_some_and(|moment| window.contains(moment.date));
+        let own = || self.feedback.iter().filter(|row| in_quarter(row.published) || in_quarter(row.answered));
+        let published = own().filter_map(|row| row.published).map(|moment| moment.date);
+        let dates: Vec<Date> = published.filter(|date| *date <= seen).collect();
+        let waits =
+            |row: &&Feedback| row.must_be_published() && row.state_on(seen) == Some(FeedbackState::Handled);
+        let waiting = count(own().filter(waits));
         let published = count(dates.iter());
         let facts = DerivedFacts::Results { published, waiting };
         partly(published, waiting).map(|state| Derived {

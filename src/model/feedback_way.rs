@@ -94,11 +94,9 @@ impl Feedback {
     /// (art. 14.2đ, 19); conduct goes its own way (art. 14.1), and so does what is passed on.
     #[must_use]
     pub fn must_be_published(&self) -> bool {
-        let handled_here = match self.class {
-            Some(class) => class == FeedbackClass::Own,
-            None => self.about != Some(FeedbackSubject::Conduct),
-        };
-        handled_here && self.outcome != Some(FeedbackOutcome::Insufficient)
+        let handled_here = self.class.is_none_or(|class| class == FeedbackClass::Own);
+        let is_conduct = self.about == Some(FeedbackSubject::Conduct);
+        handled_here && !is_conduct && self.outcome != Some(FeedbackOutcome::Insufficient)
     }
 
     /// What is to be done next at the end of a day; `None` where nothing is, or it was not received yet.
@@ -287,6 +285,16 @@ pub(crate) mod tests {
         assert_eq!(step(&due, "2021-06-15", none), "Answer 2021-06-14");
         let answered = Feedback { answered: Some(moment("2021-06-14")), ..due };
         assert_eq!(step(&answered, "2021-06-15", none), "-", "conduct need not be published (art. 14.1)");
+    }
+
+    /// Conduct goes its own way (art. 14.1), also where the office itself is competent.
+    #[test]
+    fn only_results_about_regulations_must_be_published() {
+        let on = |row: &Feedback| step(row, "2021-06-13", FeedbackLimits::default());
+        let about = |about| Feedback { about: Some(about), ..own() };
+        assert_eq!(on(&about(FeedbackSubject::Conduct)), "-");
+        assert_eq!(on(&about(FeedbackSubject::Both)), "Publish -");
+        assert_eq!(on(&Feedback { class: None, ..own() }), "Publish -");
     }
 
     #[test]

@@ -25,15 +25,12 @@ pub fn told(derived: &Derived) -> String {
             format!("đã có số liệu của {} trên {} đơn vị, chưa chốt", count(here), count(of))
         }
         DerivedFacts::Handled { received, pending, overdue } => {
-            let late = more(overdue, "đã quá hạn");
-            let late = if late.is_empty() { late } else { format!(" ({late})") };
-            let open = more(pending, &format!("chưa xử lý xong{late}"));
-            let received = more(received, "phản ánh, kiến nghị tiếp nhận trong quý");
-            let what = joined(&[received, open]);
-            if what.is_empty() {
-                format!("xử lý phản ánh, kiến nghị của quý trước{dated}")
-            } else {
-                format!("{what}{dated}")
+            let late = if overdue > 0 { format!(" ({} quá hạn)", count(overdue)) } else { String::new() };
+            let received_words = format!("{} phản ánh, kiến nghị tiếp nhận trong quý", count(received));
+            match (received, pending) {
+                (0, _) => format!("có xử lý phản ánh, kiến nghị của quý trước{dated}"),
+                (_, 0) => format!("{received_words} đã xử lý hết{dated}"),
+                _ => format!("{received_words}, còn {} chưa xử lý xong{late}{dated}", count(pending)),
             }
         }
         DerivedFacts::Forms(forms) => format!("nhận {} phiếu lấy ý kiến{dated}", count(forms)),

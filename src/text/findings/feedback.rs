@@ -104,12 +104,10 @@ pub enum ClassFault {
     NotAcceptedHandled,
     /// It is handled here, yet it was passed on.
     OwnForwarded,
-    /// It is classed as a regulation, and is about conduct alone.
+    /// It is passed on as a regulation, and is about conduct alone.
     ConductAsRegulation,
     /// It is classed as conduct, and is about a regulation alone.
     RegulationAsConduct,
-    /// It has a result, and no answer.
-    ResultWithoutAnswer,
 }
 
 /// The class of feedback contradicts what else the row says.
@@ -131,13 +129,10 @@ impl Fact for FeedbackClassContradicts {
             }
             ClassFault::OwnForwarded => "Loại «own» (thuộc thẩm quyền) mà có ngày chuyển (forwarded_at).",
             ClassFault::ConductAsRegulation => {
-                "Nội dung chỉ về hành vi («conduct») mà phân loại như về quy định («own», «forwarded»)."
+                "Nội dung chỉ về hành vi («conduct») mà phân loại «forwarded» (chuyển, về quy định)."
             }
             ClassFault::RegulationAsConduct => {
                 "Nội dung chỉ về quy định («regulation») mà phân loại «forwarded_conduct» (chuyển, về hành vi)."
-            }
-            ClassFault::ResultWithoutAnswer => {
-                "Có kết quả xử lý (outcome) mà chưa có ngày trả lời (answered_at)."
             }
         }
         .to_owned()
