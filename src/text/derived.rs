@@ -19,7 +19,7 @@ pub fn told(derived: &Derived) -> String {
     let dated = derived.date.map(|date| format!(", gần nhất {}", day::date(date))).unwrap_or_default();
     match derived.facts {
         DerivedFacts::Sealed => {
-            format!("số liệu đã chốt ngày {}", derived.date.map(day::date).unwrap_or_default())
+            format!("báo cáo đã gửi, số liệu chốt ngày {}", derived.date.map(day::date).unwrap_or_default())
         }
         DerivedFacts::Returned { here, of } => {
             format!("đã có số liệu của {} trên {} đơn vị, chưa chốt", count(here), count(of))

@@ -40,7 +40,7 @@ use crate::text::wording;
 pub(super) use dossier::dossier;
 pub(super) use event::event;
 pub(super) use feedback::feedback;
-pub(super) use progress::{done, start};
+pub(super) use progress::{done, occurrences, start};
 pub(super) use slip::slip;
 
 /// What a command wants to write: the edits of one or more logs, all or none.

@@ -326,8 +326,9 @@ impl<'a> PlanInWindow<'a> {
                 Some((occurrence, told(&derived), standing.agrees))
             })
             .collect();
-        let name = |occurrence: &Occurrence<'_>| match told.len() {
-            1 => String::new(),
+        // A report must be told by its period, what goes on through one quarter not.
+        let name = |occurrence: &Occurrence<'_>| match (told.len(), occurrence.nature) {
+            (1, Nature::Continuous(_) | Nature::NotStated) => String::new(),
             _ => format!(" (lượt {})", occurrence.id),
         };
         told.iter()
