@@ -82,6 +82,7 @@ const FEEDBACK: &[(&str, ValueKind)] = &[
     ("own_open", Number),
     ("own_done", Number),
     ("forwarded", Number),
+    ("to_forward", Number),
     ("not_accepted", Number),
     ("unclassified", Number),
     ("published", Number),

@@ -5,7 +5,7 @@ use crate::model::derived::{Derived, DerivedFacts, ITEMS, StateFrom};
 use crate::model::plan::Item;
 use crate::text::day;
 
-/// `đã công khai 4 kết quả; chưa công khai 1 kết quả đã trả lời trong quý`.
+/// `1 kết quả đã trả lời trong quý chưa công khai; 4 kết quả đã công khai, gần nhất 04/06/2021`: what is left first.
 #[must_use]
 pub fn told(derived: &Derived) -> String {
     let more = |number: u64, words: &str| match number {
@@ -35,15 +35,15 @@ pub fn told(derived: &Derived) -> String {
         }
         DerivedFacts::Forms(forms) => format!("nhận {} phiếu lấy ý kiến{dated}", count(forms)),
         DerivedFacts::Results { published, waiting } => joined(&[
-            more(published, &format!("kết quả đã công khai{dated}")),
             more(waiting, "kết quả đã trả lời trong quý chưa công khai"),
+            more(published, &format!("kết quả đã công khai{dated}")),
         ]),
         DerivedFacts::Announced(procedures) => {
             format!("{} TTHC cập nhật theo quyết định công bố trong quý{dated}", count(procedures))
         }
         DerivedFacts::Published { published, waiting } => joined(&[
-            more(published, &format!("TTHC công bố trong quý đã công khai{dated}")),
             more(waiting, "TTHC công bố trong quý chưa công khai"),
+            more(published, &format!("TTHC công bố trong quý đã công khai{dated}")),
         ]),
         DerivedFacts::Reviewed(procedures) => format!("{} TTHC đã rà soát{dated}", count(procedures)),
         DerivedFacts::Evaluated { slips, units, of } => {

@@ -83,6 +83,7 @@ fn feedback_figures(counts: &FeedbackCounts) -> [String; 2] {
         ("đã xử lý xong", counts.own_done),
         ("đang xử lý", counts.own_open),
         ("chuyển nơi có thẩm quyền", counts.forwarded),
+        ("chưa chuyển nơi có thẩm quyền", counts.to_forward),
         ("không tiếp nhận", counts.not_accepted),
         ("chưa phân loại", counts.unclassified),
     ]);

@@ -34,6 +34,8 @@ pub(in crate::report::periodic) struct FeedbackCounts {
     pub own_done: u64,
     /// Passed on to who is competent.
     pub forwarded: u64,
+    /// To be passed on, and not by the last day.
+    pub to_forward: u64,
     /// Not accepted.
     pub not_accepted: u64,
     /// Not classified yet.
@@ -89,7 +91,12 @@ impl FeedbackCounts {
         let result = match row.class {
             Some(FeedbackClass::Own) if finished.is_some_and(|date| date <= period.to) => &mut self.own_done,
             Some(FeedbackClass::Own) => &mut self.own_open,
-            Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct) => &mut self.forwarded,
+            Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct)
+                if finished.is_some_and(|date| date <= period.to) =>
+            {
+                &mut self.forwarded
+            }
+            Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct) => &mut self.to_forward,
             Some(FeedbackClass::NotAccepted) => &mut self.not_accepted,
             None => &mut self.unclassified,
         };
@@ -105,7 +112,7 @@ impl FeedbackCounts {
         self.total() == 0 && self.published == 0
     }
 
-    fn values(&self, index: Cell, name: &str) -> [(&'static str, Cell); 16] {
+    fn values(&self, index: Cell, name: &str) -> [(&'static str, Cell); 17] {
         let own = self.own_open + self.own_done;
         [
             ("index", index),
@@ -121,6 +128,7 @@ impl FeedbackCounts {
             ("own_open", Cell::count(self.own_open)),
             ("own_done", Cell::count(self.own_done)),
             ("forwarded", Cell::count(self.forwarded)),
+            ("to_forward", Cell::count(self.to_forward)),
             ("not_accepted", Cell::count(self.not_accepted)),
             ("unclassified", Cell::count(self.unclassified)),
             ("published", Cell::count(self.published)),
