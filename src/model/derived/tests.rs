@@ -184,6 +184,17 @@ fn the_29_items_stand_in_the_order_of_the_plan_each_with_its_reason() {
     assert!(ITEMS.iter().all(|(_, _, why)| why.chars().count() > 20));
 }
 
+/// The clerk's guide shows the same table.
+#[test]
+fn the_guide_has_the_table() {
+    let guide = include_str!("../../../docs/huong-dan.md");
+    for (code, source, why) in ITEMS {
+        let from = source.map_or("chỉ tiến độ".to_owned(), |source| format!("`{}`", source.name()));
+        let row = format!("| {code} | {from} | {why} |\n");
+        assert!(guide.contains(&row), "docs/huong-dan.md lacks: {row}");
+    }
+}
+
 #[test]
 fn an_item_is_read_from_data_only_where_its_times_are_those_of_the_source() {
     assert_eq!(continuous("A.V.01").data_source(), Some(DataSource::FeedbackHandling));
