@@ -20,6 +20,7 @@ mod validity;
 use std::collections::BTreeSet;
 
 use self::dossiers::DossierRules;
+use self::evaluations::EvaluatedDossiers;
 use self::hygiene::FileKind;
 use self::returns::DossiersOfSenders;
 use self::seals::SealedPeriods;
@@ -54,12 +55,14 @@ const ADVICE: &[fn(&Repository, &mut Sink)] =
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
 pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
     let counts = (DossiersOfSenders::new(repository), SealedPeriods::new(repository, sink));
-    let own = (DossierRules::new(repository, today), counts);
+    let evaluated = EvaluatedDossiers::new(repository);
+    let own = (DossierRules::new(repository, today), (counts, evaluated));
     let mut rules = (YearsInUse::new(&repository.calendar), own);
     let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
-    let (_, (_, (senders, sealed))) = rules;
+    let (_, (_, ((senders, sealed), evaluated))) = rules;
     senders.report(sink);
     sealed.report(repository, sink);
+    evaluated.report(today, sink);
     run(repository, &ids, sink);
     repository.for_each_text(|file| text(file, sink));
     for rule in ADVICE {

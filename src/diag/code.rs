@@ -168,6 +168,8 @@ codes! {
     UnitOutsideValidity = 408, Warning, "unit-outside-validity";
     /// Units are each other's parents.
     CircleOfParents = 409, Warning, "circle-of-parents";
+    /// A slip names another unit than its dossier.
+    SlipOfOtherUnit = 411, Warning, "slip-of-other-unit";
 
     /// A value outside its list.
     ValueOutsideList = 501, Error, "value-outside-list";
@@ -183,6 +185,10 @@ codes! {
     ApologyMissing = 506, Warning, "apology-missing";
     /// A text has a phone number, an identity number or an e-mail address.
     PersonalData = 507, Warning, "personal-data";
+    /// A unit is evaluated, or handled dossiers, and has no slip.
+    UnitWithoutSlip = 508, Warning, "unit-without-slip";
+    /// A slip is about a dossier that did not end in the window of its quarter.
+    SlipOutsideWindow = 509, Warning, "slip-outside-window";
     /// Feedback outside authority was not passed on within five working days.
     FeedbackNotForwarded = 512, Warning, "feedback-not-forwarded";
     /// The result of feedback is not published.
@@ -193,6 +199,7 @@ codes! {
     FeedbackClassContradicts = 515, Warning, "feedback-class-contradicts";
     /// Feedback is not classified within the office's own term.
     FeedbackUnclassified = 516, Warning, "feedback-unclassified";
+
 
     /// An approved plan changed without an amendment or a correction that names the item.
     ChangeWithoutAmendment = 601, Error, "change-without-amendment";

@@ -1,7 +1,12 @@
 //! The evaluation of how dossiers are handled (Decree 61/2018/NĐ-CP, chapter V; Circular 01/2018/TT-VPCP, art. 12–15):
 //! its quarters, the slips of citizens, and the scores that units give themselves.
 
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
 use super::date::Date;
+use super::period::{Period, PeriodKind, ReportKind};
 use super::unit::UnitIndex;
 use crate::diag::Place;
 
@@ -94,6 +99,13 @@ impl<T> PerIndicator<T> {
     /// Each indicator with its own.
     pub fn iter(&self) -> impl Iterator<Item = (Indicator, &T)> {
         Indicator::ALL.into_iter().zip(&self.0)
+    }
+}
+
+/// By the keys of the indicators: `{"i1": …, …, "i9": …}`.
+impl<T: Serialize> Serialize for PerIndicator<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(indicator, value)| (indicator.key(), value)))
     }
 }
 
@@ -208,6 +220,20 @@ impl EvaluationQuarter {
         (self.from()..=self.to()).contains(&day)
     }
 
+    /// The quarter with its window, as a period.
+    #[must_use]
+    pub fn period(self) -> Period {
+        let kind = PeriodKind::Report(ReportKind::Quarter(self.number));
+        Period { kind, year: self.year, from: self.from(), to: self.to() }
+    }
+
+    /// A year of quarters with the windows of all four, as a period.
+    #[must_use]
+    pub fn year_of(year: i32) -> Period {
+        let [first, .., last] = Self::of_year(year);
+        Period { kind: PeriodKind::Report(ReportKind::Annual), year, from: first.from(), to: last.to() }
+    }
+
     /// The name of its folder: `2021-Q2`.
     #[must_use]
     pub fn label(self) -> String {
@@ -229,6 +255,8 @@ pub struct Evaluation {
     pub slips: Vec<Slip>,
     /// The scores of units, in the order of the file.
     pub units: Vec<UnitFacts>,
+    /// `slips.csv`, or `units.csv` where there is no other; `None` of an empty folder.
+    pub log: Option<Arc<str>>,
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub mod procedure;
 pub mod progress;
 pub mod returns;
 pub mod schedule;
+pub mod scoring;
 pub mod seal;
 pub mod state;
 pub mod statutory;

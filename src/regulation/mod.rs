@@ -29,5 +29,8 @@ pub const FORMS: &[(&str, &str)] = &[
 /// The outline of the periodic report.
 pub const OUTLINE: &str = include_str!("outline.toml");
 
+/// The indicators, points and classes of evaluations, with their validity.
+pub const EVALUATION: &str = include_str!("evaluation.toml");
+
 /// The acts that plans cite, with their validity.
 pub const ACTS: &str = include_str!("acts.toml");

@@ -145,6 +145,12 @@ impl Repository {
         }
     }
 
+    /// Tells whether a log of feedback is kept for a year: without one nobody knows whether any arose.
+    #[must_use]
+    pub fn keeps_feedback(&self, year: i32) -> bool {
+        exists(&self.root, &format!("data/feedback/{year}.csv"))
+    }
+
     /// Leaves out rows of the small logs, given by path and first line.
     pub fn drop_rows(&mut self, rows: &BTreeSet<(Arc<str>, u32)>) {
         let kept = |place: &Place| !rows.contains(&(Arc::clone(&place.path), place.record));
@@ -377,13 +383,15 @@ fn load_evaluation(
     units: &Units,
     sink: &mut Sink,
 ) -> Evaluation {
-    let mut evaluation = Evaluation { quarter, slips: Vec::new(), units: Vec::new() };
+    let mut evaluation = Evaluation { quarter, slips: Vec::new(), units: Vec::new(), log: None };
     for entry in list(root, &folder.path, sink) {
         if entry.is_dir || !["slips.csv", "units.csv"].contains(&entry.name.as_str()) {
             stray(&entry, "slips.csv và units.csv", sink);
             continue;
         }
         let path: Arc<str> = Arc::from(entry.path.as_str());
+        // Entries come by name, so the slips stand first.
+        evaluation.log.get_or_insert_with(|| path.clone());
         let Some(bytes) = read_bytes(root, &path, sink) else { continue };
         let file = LogFile { path, bytes: &bytes };
         if entry.name == "slips.csv" {

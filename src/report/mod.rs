@@ -6,6 +6,7 @@ pub mod cell_table;
 pub mod derived;
 pub mod document;
 pub mod edit_summary;
+pub mod evaluation;
 pub mod feedback;
 pub mod history;
 pub mod letters;

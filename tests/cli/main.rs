@@ -11,6 +11,8 @@ mod counting;
 mod derived;
 mod edits;
 mod edits_dossiers;
+mod evaluate;
+mod evaluate_logs;
 mod exemptions;
 mod explain;
 mod explain_cell;

@@ -326,7 +326,7 @@ fn slips_and_scores_begin_an_evaluation() {
         UnitFacts { unit, recorded, verified, place: place() }
     };
     let units = vec![scores(world.unit("tn"))];
-    world.evaluations = vec![Evaluation { quarter, slips: Vec::new(), units }];
+    world.evaluations = vec![Evaluation { quarter, slips: Vec::new(), units, log: None }];
     let (quarterly, yearly) = (item("B.07", Schedule::BeforeDay(10)), item("B.06", Schedule::NotStated));
     assert_eq!(world.told(&quarterly, "2021-Q2", "2021-03-10"), "Started - 0");
     assert_eq!(world.told(&quarterly, "2021-Q2", "2021-03-09"), "-");

@@ -46,7 +46,9 @@ pub fn render(document: &Document) -> Result<Vec<u8>, XlsxError> {
     for annex in &document.annexes {
         add(&names.take(&annex.sheet), annex)?;
     }
-    add(ENTRY, &entry::annex(document))?;
+    if document.letter.is_some() {
+        add(ENTRY, &entry::annex(document))?;
+    }
     add(SOURCE, &source::annex(document))?;
     workbook.save_to_buffer()
 }

@@ -186,6 +186,9 @@ fn assert_written(data: &Data, cell: &Cell) {
         (Value::Change(change), Data::Float(read)) => {
             assert_eq!(format!("{:.2}", read * 100.0), format!("{:.2}", change.as_f64()));
         }
+        (Value::Score(score), Data::Float(read)) => {
+            assert_eq!(format!("{read:.1}"), format!("{:.1}", score.as_f64()));
+        }
         (Value::Date(date), Data::DateTime(read)) => {
             let (year, month, day, ..) = read.to_ymd_hms_milli();
             assert_eq!(Date::new(year.into(), month.into(), day.into()), Some(*date));
@@ -223,6 +226,7 @@ const fn format_code(value: &Value) -> &'static str {
         Value::Difference(_) => "+#,##0;-#,##0;0",
         Value::Date(_) => "dd/mm/yyyy",
         Value::Percent(_) => "0.00%",
+        Value::Score(_) => "0.0",
         Value::Change(_) => "+0.00%;-0.00%;0.00%",
     }
 }
