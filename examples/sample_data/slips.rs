@@ -116,8 +116,8 @@ fn slip_row(dossier: &Dossier, chance: &mut Chance) -> Vec<String> {
 fn whole_time(dossier: &Dossier) -> Option<u32> {
     let OfficeTime { date: end, .. } = dossier.life.completed?;
     let moved = dossier.life.pauses.iter().filter(|pause| pause.kind != "reappointment");
-    let moved = moved.filter_map(|pause| pause.new_due.filter(|_| pause.to.is_some()));
-    let due = moved.last().or(dossier.life.due)?.date;
+    let mut moved = moved.filter_map(|pause| pause.new_due.filter(|_| pause.to.is_some()));
+    let due = moved.next_back().or(dossier.life.due)?.date;
     Some(match end.cmp(&due) {
         std::cmp::Ordering::Less => 2,
         std::cmp::Ordering::Equal => 1,

@@ -11,7 +11,7 @@ use crate::model::unit::UnitIndex;
 use crate::repo::Repository;
 use crate::syntax::dossiers::ID;
 use crate::syntax::table::Row;
-use crate::tally::{IdIndex, Visitor};
+use crate::tally::{Fork, IdSet, Visitor};
 use crate::text::findings::evaluation::{
     SecondSlip, SecondUnitRow, SlipOfOtherUnit, SlipOutsideWindow, UnitWithoutSlip,
 };
@@ -49,7 +49,7 @@ fn unique_units(repository: &Repository, evaluation: &Evaluation, sink: &mut Sin
 }
 
 /// Slips are about dossiers.
-pub(super) fn dossiers(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+pub(super) fn dossiers(repository: &Repository, ids: &IdSet, sink: &mut Sink) {
     let slips = repository.evaluations.iter().flat_map(|evaluation| &evaluation.slips);
     for slip in slips.filter(|slip| !ids.contains(&slip.dossier_id)) {
         sink.row(slip.place.clone(), &UnknownDossier { id: &slip.dossier_id });
@@ -84,7 +84,7 @@ impl<'a> EvaluatedDossiers<'a> {
         Self { repository, lookup, slips, ended: BTreeMap::new() }
     }
 
-    fn check(&self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn check(&self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         let Some(at) = self.lookup.find(&dossier.id) else { return };
         let (quarter, slip) = self.slips[at as usize];
         let units = &self.repository.units;
@@ -141,7 +141,7 @@ impl<'a> EvaluatedDossiers<'a> {
 }
 
 impl Visitor for EvaluatedDossiers<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         if self.repository.evaluations.is_empty() || !dossier.status.is_counted() {
             return;
         }
@@ -149,6 +149,18 @@ impl Visitor for EvaluatedDossiers<'_> {
         if let Some(completed) = dossier.completed {
             let quarter = EvaluationQuarter::containing(completed.date);
             *self.ended.entry((quarter, dossier.unit)).or_default() += 1;
+        }
+    }
+}
+
+impl Fork for EvaluatedDossiers<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.repository)
+    }
+
+    fn join(&mut self, other: Self) {
+        for (key, ended) in other.ended {
+            *self.ended.entry(key).or_default() += ended;
         }
     }
 }

@@ -15,15 +15,16 @@ mod privacy;
 mod references;
 mod returns;
 mod seals;
+mod texts;
 mod validity;
 
 use std::collections::BTreeSet;
 
 use self::dossiers::DossierRules;
 use self::evaluations::EvaluatedDossiers;
-use self::hygiene::FileKind;
 use self::returns::DossiersOfSenders;
 use self::seals::SealedPeriods;
+use self::texts::TextRules;
 pub use exemptions::{Exempted, Parted, part};
 
 use crate::diag::{Place, Sink};
@@ -31,8 +32,8 @@ use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::repo::{Repository, examine_narratives, load_templates};
-use crate::syntax::table::{LogFile, Row};
-use crate::tally::{IdIndex, Visitor};
+use crate::syntax::table::Row;
+use crate::tally::{Fork, IdSet, Visitor, Watch};
 use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
@@ -53,18 +54,19 @@ const ADVICE: &[fn(&Repository, &mut Sink)] =
     &[references::units_of_plans, pauses::repeated, citations::check, validity::check, returns::openings];
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
-pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
+pub fn everything(repository: &Repository, today: Date, watch: &dyn Watch, sink: &mut Sink) {
     let counts = (DossiersOfSenders::new(repository), SealedPeriods::new(repository, sink));
     let evaluated = EvaluatedDossiers::new(repository);
     let own = (DossierRules::new(repository, today), (counts, evaluated));
-    let mut rules = (YearsInUse::new(&repository.calendar), own);
-    let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
-    let (_, (_, ((senders, sealed), evaluated))) = rules;
+    let mut rules = (TextRules::default(), (YearsInUse::new(&repository.calendar), own));
+    let ids = repository.sweep_dossiers(&mut rules, watch, sink);
+    let (texts, (_, (_, ((senders, sealed), evaluated)))) = rules;
+    texts.report(repository, sink);
     senders.report(sink);
     sealed.report(repository, sink);
     evaluated.report(today, sink);
     run(repository, &ids, sink);
-    repository.for_each_text(|file| text(file, sink));
+    repository.for_each_text(|file| texts::file(file, sink));
     for rule in ADVICE {
         rule(repository, sink);
     }
@@ -74,18 +76,8 @@ pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
     examine_narratives(&repository.root, &templates.outline, &repository.units, sink);
 }
 
-/// What the characters of a file say: hygiene, and personal data in logs.
-fn text(file: &LogFile<'_>, sink: &mut Sink) {
-    if file.path.ends_with(".toml") {
-        hygiene::check(&file.path, file.bytes, FileKind::Toml, sink);
-    } else {
-        hygiene::check(&file.path, file.bytes, FileKind::Csv, sink);
-        privacy::check(&file.path, file.bytes, sink);
-    }
-}
-
 /// Runs the rules that may find errors; `ids` are the dossiers of all logs.
-pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+pub fn run(repository: &Repository, ids: &IdSet, sink: &mut Sink) {
     for rule in RULES {
         rule(repository, sink);
     }
@@ -119,7 +111,7 @@ impl<'a> YearsInUse<'a> {
 }
 
 impl Visitor for YearsInUse<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         let dates = [Some(dossier.received), dossier.due, dossier.completed];
         for date in dates.into_iter().flatten().map(|moment| moment.date) {
             if self.asked.insert(date.year()) {
@@ -127,5 +119,15 @@ impl Visitor for YearsInUse<'_> {
                 let _ = self.calendar.is_working_day(date);
             }
         }
+    }
+}
+
+impl Fork for YearsInUse<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.calendar)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.asked.extend(other.asked);
     }
 }

@@ -24,13 +24,12 @@ use crate::text::nearest::nearest;
 
 /// Says who saved what and when.
 pub(super) fn run(session: &Session, args: &LogArgs) -> Outcome {
-    let mut opened = session.open()?;
-    let root = opened.repository.root.clone();
-    let root = &root;
+    let opened = session.open()?;
+    let root = &opened.repository.root;
     let commits = if let Some(subject) = args.subject.as_deref() {
         let commits = of_subject(root, subject.trim())?;
         if commits.is_empty() && !log_of(root, None, &["plan", "data"])?.is_empty() {
-            require_known(&mut opened, subject.trim())?;
+            require_known(&opened, subject.trim())?;
         }
         commits
     } else {
@@ -50,9 +49,9 @@ pub(super) fn run(session: &Session, args: &LogArgs) -> Outcome {
 /// # Errors
 ///
 /// When nothing here has this id.
-fn require_known(opened: &mut Opened, subject: &str) -> Result<(), CliError> {
+fn require_known(opened: &Opened, subject: &str) -> Result<(), CliError> {
     let mut dossiers = DossierIds::default();
-    opened.examine(&mut dossiers);
+    opened.repository.scan_dossiers(&mut dossiers, &mut Sink::new());
     let occurrences = occurrences(opened);
     let Repository { plans, events, feedback, catalogue, .. } = &opened.repository;
     let ids = plans
@@ -81,7 +80,7 @@ fn require_known(opened: &mut Opened, subject: &str) -> Result<(), CliError> {
 struct DossierIds(Vec<String>);
 
 impl Visitor for DossierIds {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         self.0.push(dossier.id.clone().into_owned());
     }
 }

@@ -18,7 +18,7 @@ use crate::render::json::Head;
 use crate::render::text::TextOptions;
 use crate::repo::{Repository, find_root, is_interrupted, read_for_snippets};
 use crate::report::returns::ReturnSources;
-use crate::tally::Visitor;
+use crate::tally::Fork;
 use crate::text::{day, wording};
 
 /// The options, and what the environment says.
@@ -191,9 +191,9 @@ pub(super) enum Stream {
 
 impl Opened {
     /// Shows every dossier to a visitor and runs every check; returns all findings in a stable order.
-    pub(super) fn examine(&mut self, visitor: &mut impl Visitor) -> Vec<Diagnostic> {
+    pub(super) fn examine(&mut self, visitor: &mut impl Fork) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);
-        let ids = self.repository.scan_dossiers(visitor, &mut sink);
+        let ids = self.repository.sweep_dossiers(visitor, &(), &mut sink);
         check::run(&self.repository, &ids, &mut sink);
         let findings = sink.into_findings();
         self.repository.drop_rows(&faulty_rows(&findings));
@@ -203,7 +203,7 @@ impl Opened {
     /// Runs every rule there is, those that only advise included; returns all findings in a stable order.
     pub(super) fn inspect(&mut self) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);
-        check::everything(&self.repository, self.today, &mut sink);
+        check::everything(&self.repository, self.today, &(), &mut sink);
         sink.into_findings()
     }
 

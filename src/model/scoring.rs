@@ -207,7 +207,7 @@ impl Scheme {
 pub struct Sums {
     /// How many slips there are.
     pub slips: u64,
-    sums: PerIndicator<u64>,
+    points: PerIndicator<u64>,
     /// How many slips have a value of each indicator.
     numbers: PerIndicator<u64>,
 }
@@ -218,7 +218,7 @@ impl Sums {
         self.slips += 1;
         for (indicator, points) in points.iter() {
             if let Some(points) = points {
-                self.sums[indicator] += u64::from(*points);
+                self.points[indicator] += u64::from(*points);
                 self.numbers[indicator] += 1;
             }
         }
@@ -227,13 +227,13 @@ impl Sums {
     /// The sum of an indicator and how many slips have a value of it.
     #[must_use]
     pub fn of(&self, indicator: Indicator) -> (u64, u64) {
-        (self.sums[indicator], self.numbers[indicator])
+        (self.points[indicator], self.numbers[indicator])
     }
 
     /// The mean of each indicator over the slips that have a value of it (art. 15.2a).
     #[must_use]
     pub fn means(&self) -> Scores {
-        Scores::from_fn(|indicator| Tenths::mean(self.sums[indicator], self.numbers[indicator]))
+        Scores::from_fn(|indicator| Tenths::mean(self.points[indicator], self.numbers[indicator]))
     }
 }
 

@@ -72,7 +72,7 @@ pub fn read_slips(file: &LogFile<'_>, units: &Units, sink: &mut Sink) -> Vec<Sli
     slips
 }
 
-fn read_slip(row: Row<'_, '_>, units: &Units, sink: &mut Sink) -> Option<Slip> {
+fn read_slip(row: Row<'_>, units: &Units, sink: &mut Sink) -> Option<Slip> {
     let before = sink.errors();
     let dossier_id = row.required(0, sink).into_owned();
     let unit = read_unit(row, 1, units, sink);
@@ -101,7 +101,7 @@ pub fn read_unit_facts(file: &LogFile<'_>, units: &Units, sink: &mut Sink) -> Ve
 }
 
 /// Reads the points of some indicators, which stand in neighbouring columns.
-fn read_points(row: Row<'_, '_>, indicators: &[Indicator], first: usize, sink: &mut Sink) -> Points {
+fn read_points(row: Row<'_>, indicators: &[Indicator], first: usize, sink: &mut Sink) -> Points {
     let mut points = Points::default();
     for (column, indicator) in (first..).zip(indicators) {
         points[*indicator] = row.choice(column, SCORES, sink);

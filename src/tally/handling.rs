@@ -2,10 +2,12 @@
 //! and for which procedures (indicator 9), and the dossiers that slips are about.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::column::Outcome;
 use super::count::{Window, outcome, place};
 use super::scan::Visitor;
+use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::config::Counting;
 use crate::model::date::Date;
@@ -34,6 +36,20 @@ pub struct Handling {
     pub online_late: u64,
     /// The codes of the procedures of the dossiers received in it.
     pub procedures: BTreeSet<String>,
+}
+
+impl Handling {
+    /// Adds what somebody else counted.
+    fn add(&mut self, other: Self) {
+        self.ended += other.ended;
+        self.early += other.early;
+        self.on_time += other.on_time;
+        self.late += other.late;
+        self.received += other.received;
+        self.received_online += other.received_online;
+        self.online_late += other.online_late;
+        self.procedures.extend(other.procedures);
+    }
 }
 
 /// The dossier of a slip.
@@ -66,7 +82,8 @@ impl SlipDossier {
 pub struct HandlingCollector {
     window: Window,
     counting: Counting,
-    wanted: Lookup,
+    /// The dossiers of slips, by their place in the next list; shared by all who read.
+    wanted: Arc<Lookup>,
     dossiers: Vec<Option<SlipDossier>>,
     units: BTreeMap<UnitIndex, Handling>,
 }
@@ -83,7 +100,7 @@ impl HandlingCollector {
             }
         }
         let dossiers = vec![None; number as usize];
-        Self { window, counting, wanted, dossiers, units: BTreeMap::new() }
+        Self { window, counting, wanted: Arc::new(wanted), dossiers, units: BTreeMap::new() }
     }
 
     /// The dossier of a slip, where a log has it.
@@ -144,9 +161,29 @@ impl HandlingCollector {
 }
 
 impl Visitor for HandlingCollector {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         self.keep(dossier);
         self.count(dossier, &row.text(PROCEDURE));
+    }
+}
+
+impl Fork for HandlingCollector {
+    fn fork(&self) -> Self {
+        Self {
+            wanted: Arc::clone(&self.wanted),
+            dossiers: vec![None; self.dossiers.len()],
+            units: BTreeMap::new(),
+            ..*self
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        for (own, theirs) in self.dossiers.iter_mut().zip(other.dossiers) {
+            *own = own.take().or(theirs);
+        }
+        for (unit, theirs) in other.units {
+            self.units.entry(unit).or_default().add(theirs);
+        }
     }
 }
 
@@ -169,6 +206,7 @@ mod tests {
             id: Cow::Borrowed(id),
             unit: UnitIndex(0),
             field: Cow::Borrowed("Đất đai"),
+            field_key: None,
             level: Level::District,
             channel: Channel::Online,
             status: if completed.is_empty() { Status::Processing } else { Status::Completed },
@@ -203,6 +241,23 @@ mod tests {
         let handling = &collector.units()[&UnitIndex(0)];
         assert_eq!((handling.ended, handling.early, handling.on_time, handling.late), (4, 1, 1, 1));
         assert_eq!((handling.received, handling.procedures.len()), (4, 1));
+    }
+
+    /// Who saw which row makes no difference.
+    #[test]
+    fn what_several_saw_is_put_together() {
+        let rows = [
+            dossier("a", ["2021-03-01", "2021-03-20", "2021-03-10"]),
+            dossier("b", ["2021-05-01", "2021-06-09", "2021-06-09"]),
+        ];
+        let whole = collect(&rows);
+        let mut joined = collect(&rows[..1]);
+        let mut other = joined.fork();
+        other.keep(&rows[1]);
+        other.count(&rows[1], "1.001");
+        joined.join(other);
+        assert_eq!(format!("{:?}", joined.units()), format!("{:?}", whole.units()));
+        assert!(joined.dossier("a").is_some() && joined.dossier("b").is_some());
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub(crate) fn office(slips: &[&str]) -> Sandbox {
         |number| format!("d{number},T,tn,direct,2021-04-01,completed,2021-04-20,2021-04-12,Đất đai");
     let dossiers: Vec<String> = (1..=slips.len()).map(dossier).collect();
     let dossiers: Vec<&str> = dossiers.iter().map(String::as_str).collect();
-    let rows: String = (1..).zip(slips).map(|(number, slip)| format!("d{number},{slip}\n")).collect();
+    let rows: Vec<String> = (1..).zip(slips).map(|(number, slip)| format!("d{number},{slip}\n")).collect();
+    let rows = rows.concat();
     Sandbox::new().dossiers(&dossiers).file(SLIPS, format!("{HEADER}{rows}"))
 }
 

@@ -113,10 +113,8 @@ fn without_a_log_of_feedback_indicator_8_is_not_computed() {
 
 /// Ten dossiers, some of them online, at level 3.
 fn online(number: usize, late: bool) -> Sandbox {
-    let mut rows = vec!["a,online,2021-04-01,2021-04-12,2021-04-12".to_owned()];
-    if late {
-        rows[0] = "a,online,2021-04-01,2021-04-12,2021-04-13".to_owned();
-    }
+    let ended = if late { "2021-04-13" } else { "2021-04-12" };
+    let mut rows = vec![format!("a,online,2021-04-01,2021-04-12,{ended}")];
     for at in 1..10 {
         let channel = if at < number { "online" } else { "direct" };
         rows.push(format!("d{at},{channel},2021-04-01,2021-04-12,2021-04-12"));

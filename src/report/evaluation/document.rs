@@ -132,7 +132,7 @@ fn facts(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<(String, Cell)
 }
 
 /// `rất hài lòng 60,00%, hài lòng 30,00%, không hài lòng 10,00% (10 phiếu có trả lời)`.
-pub(super) fn satisfaction_words(counts: &SatisfactionCounts) -> String {
+pub(in crate::report) fn satisfaction_words(counts: &SatisfactionCounts) -> String {
     if counts.answers() == 0 {
         return "chưa có phiếu nào trả lời".to_owned();
     }

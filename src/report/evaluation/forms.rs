@@ -119,7 +119,9 @@ fn officer_rows(sources: &Sources<'_>, officer: &OfficerView) -> Vec<Row> {
     let mut rows = vec![strong([empty(), Cell::text(&name)].into_iter().chain((0..11).map(|_| empty())))];
     rows.extend((1..).zip(&slips).map(|(number, slip)| slip_row(sources, number, slip)));
     let mut sums = Sums::default();
-    slips.iter().for_each(|slip| sums.add(&slip.points));
+    for slip in &slips {
+        sums.add(&slip.points);
+    }
     rows.extend(officer_sums(sources, officer, &sums));
     rows
 }

@@ -12,6 +12,7 @@ mod tables;
 
 pub use computed::{Basis, Computed};
 pub use differences::Difference;
+pub(super) use document::satisfaction_words;
 pub use results::{FieldResult, Input, OfficerResult, Results, Scored, UnitResult, Verified};
 pub use satisfaction::SatisfactionCounts;
 

@@ -51,6 +51,14 @@ impl SatisfactionCounts {
     }
 }
 
+impl std::ops::AddAssign for SatisfactionCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.very_satisfied += other.very_satisfied;
+        self.satisfied += other.satisfied;
+        self.dissatisfied += other.dissatisfied;
+    }
+}
+
 /// The shares, by the keys of the counts.
 #[derive(Serialize)]
 struct Shares {

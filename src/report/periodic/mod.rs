@@ -4,6 +4,7 @@
 mod annexes;
 mod assessment;
 mod comparison;
+mod evaluation;
 mod evidence;
 mod facts;
 mod figures;
@@ -28,6 +29,7 @@ use crate::model::calendar::WorkingCalendar;
 use crate::model::config::Config;
 use crate::model::date::Date;
 use crate::model::derived::Derived;
+use crate::model::evaluation::Evaluation;
 use crate::model::feedback::Feedback;
 use crate::model::feedback_way::{FeedbackDay, NextStep};
 use crate::model::form::Form;
@@ -173,6 +175,8 @@ pub struct Sources<'a> {
     pub catalogue: &'a Catalogue,
     /// Feedback of all years.
     pub all_feedback: &'a [Feedback],
+    /// Slips and scores of units, a quarter after the other.
+    pub evaluations: &'a [Evaluation],
     /// The period.
     pub period: &'a Period,
     /// The day the report is due.
