@@ -47,7 +47,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> Outcome {
             text::render(&report.document, output::text_options(session, output)).into_bytes()
         }
         EvaluationFormat::Json => json::render(opened.json_head("evaluate"), &report)?.into_bytes(),
-        EvaluationFormat::Xlsx => xlsx::render(&report.document)?,
+        EvaluationFormat::Xlsx => xlsx::render_without_entry(&report.document)?,
     };
     output::put(session, &bytes, output, output::replace(args.force))?;
     Ok(ExitCode::SUCCESS)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use crate::readback::sheets;
 use crate::sandbox::{Sandbox, shipped};
 
 pub(crate) const SLIPS: &str = "data/evaluations/2021-Q2/slips.csv";
@@ -308,6 +309,67 @@ fn a_workbook_is_written_once_and_is_the_same_bytes_each_time() {
     assert_eq!(changed.read("a.xlsx").as_ref(), Some(&first));
     changed.run(&["evaluate", "--quarter", "2", "-o", "a.xlsx", "--force"]).exits(0);
     assert_ne!(changed.read("a.xlsx"), Some(first));
+}
+
+/// Circular 01/2018, art. 11: the results belong to the report's part on the one-stop desk.
+#[test]
+fn a_report_tells_the_results_of_the_quarters_it_covers() {
+    let sandbox = scored(office(&["tn,cb01,,2,2,2,2,,2,satisfied"]), "tn,2,2,1,0\np1,2,2,2,2");
+    let told = |args: &[&str]| {
+        let text = sandbox.run(&[&["report"], args].concat()).exits(0).stdout;
+        text.lines().filter(|line| line.contains("Đánh giá việc giải quyết TTHC quý")).count()
+    };
+    assert_eq!(told(&["--quarter", "2", "--year", "2021"]), 1);
+    assert_eq!(told(&["--six-months", "--year", "2021"]), 1);
+    assert_eq!(told(&["--annual", "--year", "2021"]), 1);
+    assert_eq!(told(&["--quarter", "1", "--year", "2021"]), 0);
+    assert_eq!(told(&["--quarter", "2", "--year", "2020"]), 0);
+    assert_eq!(told(&["--from", "2021-03-15", "--to", "2021-06-14"]), 0);
+    assert_eq!(told(&["--quarter", "2", "--year", "2021", "--unit", "tn"]), 1);
+    assert_eq!(told(&["--quarter", "2", "--year", "2021", "--unit", "p1"]), 0);
+    let text = sandbox.run(&["report", "--quarter", "2", "--year", "2021"]).exits(0).stdout;
+    for line in [
+        "quý II/2021 (từ ngày 10/03/2021 đến ngày 09/06/2021), theo 1 phiếu: 1 đơn vị được xếp loại: xuất sắc 1; không đánh \
+         giá 1.",
+        "Xếp loại công chức quý II/2021: 1 công chức được xếp loại: hoàn thành 100% nhiệm vụ 1.",
+        "hài lòng 100,00%, không hài lòng 0,00% (1 phiếu có trả lời)",
+        "Thông tư 01/2018/TT-VPCP, Điều 15.3a và Điều 15.3b",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn the_checksum_stands_where_it_was_asked_for() {
+    let sandbox = office(&["tn,,,2,,,,,,"]);
+    let text = |args: &[&str]| sandbox.run(&[&["evaluate", "--quarter", "2"], args].concat()).exits(0).stdout;
+    assert!(!text(&[]).contains("SHA-256") && text(&["--checksum"]).contains("SHA-256"));
+}
+
+/// The forms of the workbook carry the numbers of the JSON.
+#[test]
+fn the_workbook_shows_the_numbers_of_the_json() {
+    let sandbox = shipped();
+    sandbox.run(&["evaluate", "--quarter", "1", "-o", "a.xlsx"]).exits(0);
+    let value = sandbox.json(&["evaluate", "--quarter", "1"]);
+    let sheets = sheets(&sandbox.read("a.xlsx").expect("the workbook"));
+    let (_, ranking) = sheets.iter().find(|(name, _)| name == "Mẫu 03").expect("Mẫu 03");
+    let units = value["units"].as_array().expect("a list");
+    let mut shown = ranking.iter().skip_while(|row| row[0] != "1");
+    for unit in units {
+        let row = shown.next().expect("a row for each unit");
+        let scores = unit["indicators"].as_object().expect("scores").values().filter_map(Value::as_f64);
+        let cells = row[2..11].iter().map(|cell| cell.parse::<f64>().expect("a number"));
+        assert!(scores.eq(cells), "{row:?} {unit}");
+        let figures = [&unit["slips"], &unit["total"]].map(Value::as_f64);
+        assert_eq!(figures, [&row[11], &row[12]].map(|cell| cell.parse().ok()), "{row:?}");
+        let form = format!("Mẫu 02 {}", unit["unit"].as_str().expect("a code"));
+        let (_, form) = sheets.iter().find(|(name, _)| *name == form).expect("a form for each unit");
+        let total = form.iter().find(|row| row[1] == "Tổng cộng").expect("a total");
+        assert_eq!(total[3].parse().ok(), unit["total"].as_f64());
+        assert_eq!(total[4].parse().ok(), unit["verified"]["total"].as_f64());
+    }
+    assert_eq!(shown.next().map(|row| row[1].as_str()), Some("Cả cơ quan"));
 }
 
 /// Sums of a unit's slips, by indicator: points and how many have any.

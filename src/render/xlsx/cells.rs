@@ -185,6 +185,13 @@ mod tests {
     }
 
     #[test]
+    fn a_score_is_a_number_with_one_decimal() {
+        use crate::model::scoring::Tenths;
+        assert_eq!(number(&Value::Score(Tenths(13))), Some(1.3));
+        assert_eq!(number(&Value::Score(Tenths(180))), Some(18.0));
+    }
+
+    #[test]
     fn days_that_excel_counts_wrongly_stay_text() {
         let day = |year, month, day| excel_date(Date::new(year, month, day).unwrap());
         assert!(day(1900, 2, 28).is_none());

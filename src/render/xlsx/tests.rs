@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Dimensions, HorizontalAlignment, Range, Reader, Xlsx};
 
-use super::render;
+use super::{render, render_without_entry};
 use crate::model::date::Date;
 use crate::report::document::{Annex, Cell, Column, Document, Layout, Row, Table, Value};
 use crate::text::number::{Change, Percent};
@@ -260,6 +260,13 @@ fn sheets_follow_the_annexes_with_entry_and_source_last() {
     let book = open(&document(vec![form(), list(1), twice, reserved]));
     let names = [FORM, LIST, "HỒ SƠ quá hạn (2)", "nguồn số liệu (2)", "Nhập hệ thống", "Nguồn số liệu"];
     assert_eq!(book.sheet_names(), names);
+}
+
+#[test]
+fn a_document_without_figures_for_the_national_system_has_no_sheet_for_them() {
+    let bytes = render_without_entry(&document(vec![list(1)])).unwrap();
+    let book: Book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), [LIST, "Nguồn số liệu"]);
 }
 
 #[test]

@@ -21,7 +21,7 @@ const SHOWN_DIFFERENCES: usize = 20;
 
 /// Makes the document, without annexes and without what must be said on every page for other reasons than the rules.
 pub(super) fn document(sources: &Sources<'_>, report: &EvaluationReport) -> Document {
-    let stamp = stamp(sources, &report.provenance);
+    let stamp = stamp(sources, &report.provenance).join("; ");
     Document {
         title: format!("ĐÁNH GIÁ VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH, {}", report.period.label.to_uppercase()),
         subtitle: vec![
@@ -32,8 +32,8 @@ pub(super) fn document(sources: &Sources<'_>, report: &EvaluationReport) -> Docu
             ),
         ],
         notices: notices(sources, report),
-        blocks: blocks(sources, report),
-        stamp: stamp.join("; "),
+        blocks: blocks(sources, report, &stamp),
+        stamp,
         ..Document::default()
     }
 }
@@ -63,7 +63,7 @@ fn notices(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<String> {
     notices
 }
 
-fn blocks(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Block> {
+fn blocks(sources: &Sources<'_>, report: &EvaluationReport, stamp: &str) -> Vec<Block> {
     let mut blocks = vec![Block::Facts(facts(sources, report))];
     let mut part = |heading: &str, table: Table| {
         if !table.rows.is_empty() {
@@ -87,6 +87,8 @@ fn blocks(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Block> {
     }
     blocks.push(Block::Heading("Cách tính từ sổ".to_owned()));
     blocks.extend(rules::computing(sources).into_iter().map(Block::Paragraph));
+    blocks.push(Block::Heading("Nguồn số liệu".to_owned()));
+    blocks.push(Block::Paragraph(format!("{stamp}.")));
     blocks
 }
 
