@@ -110,7 +110,7 @@ impl<'a> Judge<'a> {
         let (closed, not_applicable) = self.closing(occurrence, &rows);
         let recorded = Known { not_applicable, closed, begun: !rows.is_empty() };
         let by_rows = self.state(occurrence, recorded);
-        let derived = self.records.derive(occurrence, self.seen_through);
+        let derived = self.records.derive(occurrence, (self.today, self.seen_through));
         let Some(told) = derived else {
             return Standing { state: by_rows, closed, derived, recorded: by_rows, agrees: true };
         };

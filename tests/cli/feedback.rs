@@ -152,3 +152,17 @@ fn the_evidence_of_the_report_comes_from_the_log_where_no_row_is() {
     let text = sandbox().run(&["report", "--quarter", "1"]).exits(0).stdout;
     assert!(text.contains("- Thực hiện thường xuyên: Công khai (nhiệm vụ A.V.03)."), "{text}");
 }
+
+/// What is true is written without a question, though `check` then has something to say of it.
+#[test]
+fn recording_late_steps_needs_no_confirmation() {
+    let sandbox = log(&[ANSWER, LATE]);
+    let answer = ["feedback", "answer", "tra-loi", "--outcome", "handled", "--answered-at", "2021-06-14"];
+    sandbox.run(&answer).exits(0).says(&["K0513"]);
+    sandbox.run(&["feedback", "forward", "muon"]).exits(0);
+    assert_eq!(sandbox.findings(), ["K0513 data/feedback/2021.csv:2", "K0512 data/feedback/2021.csv:3"]);
+    sandbox
+        .run(&["feedback", "forward", "tra-loi", "--forwarded-at", "2021-06-02"])
+        .exits(2)
+        .says(&["K0515"]);
+}

@@ -240,24 +240,29 @@ fn seen_window(occurrence: &Occurrence<'_>, last: Date, seen: Date) -> Option<Pe
 }
 
 impl Records<'_> {
-    /// What the data up to `seen` tell of an occurrence; `None` where they tell nothing.
+    /// What the data up to `seen` tell of an occurrence on the day `today`; `None` where they tell nothing.
     #[must_use]
-    pub fn derive(&self, occurrence: &Occurrence<'_>, seen: Date) -> Option<Derived> {
+    pub fn derive(&self, occurrence: &Occurrence<'_>, (today, seen): (Date, Date)) -> Option<Derived> {
         let source = occurrence.item.data_source()?;
         match (source, occurrence.nature) {
             (DataSource::Reports, Nature::Once) => self.report(occurrence, seen),
             (DataSource::Review, Nature::Once | Nature::NotStated) => self.review(occurrence, seen),
             (DataSource::Evaluation, Nature::Once | Nature::NotStated) => self.evaluation(occurrence, seen),
             (_, Nature::Continuous(end)) => {
-                self.of_quarter(source, &seen_window(occurrence, end, seen)?, seen)
+                self.of_quarter(source, &seen_window(occurrence, end, seen)?, (today, seen))
             }
             _ => None,
         }
     }
 
-    fn of_quarter(&self, source: DataSource, window: &Period, seen: Date) -> Option<Derived> {
+    fn of_quarter(
+        &self,
+        source: DataSource,
+        window: &Period,
+        (today, seen): (Date, Date),
+    ) -> Option<Derived> {
         match source {
-            DataSource::FeedbackHandling => self.feedback_handling(window, seen),
+            DataSource::FeedbackHandling => self.feedback_handling(window, (today, seen)),
             DataSource::FeedbackForms => self.feedback_forms(window),
             DataSource::FeedbackPublication => self.feedback_publication(window, seen),
             DataSource::Announcements => self.announcements(window),
@@ -294,7 +299,7 @@ impl Records<'_> {
         (here > 0).then_some(Derived { state: DerivedState::Started, date: None, open: 0, facts })
     }
 
-    fn feedback_handling(&self, window: &Period, seen: Date) -> Option<Derived> {
+    fn feedback_handling(&self, window: &Period, (today, seen): (Date, Date)) -> Option<Derived> {
         let on = FeedbackDay { today: seen, limits: self.limits, calendar: self.calendar };
         let steps = |row: &Feedback| {
             let steps = [Some(row.received), row.forwarded, row.answered].into_iter().flatten();
@@ -309,7 +314,7 @@ impl Records<'_> {
             steps.filter(|next| next.step != FeedbackStep::Publish)
         };
         let pending = count(open());
-        let overdue = count(open().filter(|next| next.due.is_some_and(|due| due < seen)));
+        let overdue = count(open().filter(|next| next.due.is_some_and(|due| due < today.min(seen))));
         let state = if pending == 0 { DerivedState::Done } else { DerivedState::Started };
         let facts = DerivedFacts::Handled { received: count(received()), pending, overdue };
         Some(Derived { state, date: Some(date), open: overdue, facts })

@@ -114,7 +114,7 @@ impl World {
     }
 
     fn derive(&self, item: &Item, label: &str, seen: &str) -> Option<Derived> {
-        self.with(item, label, |occurrence| self.records().derive(occurrence, day(seen)))
+        self.with(item, label, |occurrence| self.records().derive(occurrence, (day(seen), day(seen))))
     }
 
     fn with<R>(&self, item: &Item, label: &str, show: impl FnOnce(&Occurrence<'_>) -> R) -> R {

@@ -22,6 +22,7 @@ pub use sealed::SealedFigures;
 
 use serde::Serialize;
 
+use super::derived::DerivedView;
 use super::document::{Document, Letter};
 use super::returns::ReturnView;
 use super::summary::Summary;
@@ -160,6 +161,9 @@ pub struct OccurrenceRow {
     pub state: State,
     /// Codes of units and groups.
     pub units: Vec<String>,
+    /// What data tell of it today, where they tell anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derived: Option<DerivedView>,
 }
 
 /// What a report is made from, beside the plan.
@@ -301,12 +305,16 @@ impl<'a> PlanInWindow<'a> {
 
     /// The same with their states of today, for machine output.
     fn rows_of(&self, window: &Period) -> Vec<OccurrenceRow> {
-        let row = |(occurrence, _): (&Occurrence<'_>, State)| OccurrenceRow {
-            id: occurrence.id.clone(),
-            item: occurrence.item.code.clone(),
-            due: occurrence.due,
-            state: self.judge.standing(occurrence).state,
-            units: occurrence.item.units.clone(),
+        let row = |(occurrence, _): (&Occurrence<'_>, State)| {
+            let standing = self.judge.standing(occurrence);
+            OccurrenceRow {
+                id: occurrence.id.clone(),
+                item: occurrence.item.code.clone(),
+                due: occurrence.due,
+                state: standing.state,
+                units: occurrence.item.units.clone(),
+                derived: DerivedView::new(occurrence, &standing),
+            }
         };
         self.in_window(window).into_iter().map(row).collect()
     }
