@@ -6,6 +6,7 @@ mod dossiers;
 pub mod edits;
 mod evaluations;
 mod exemptions;
+mod feedback;
 mod hygiene;
 mod identity;
 pub mod passages;
@@ -40,6 +41,7 @@ const RULES: &[fn(&Repository, &mut Sink)] = &[
     identity::items,
     identity::events,
     identity::feedback,
+    identity::events_like_occurrences,
     references::amendments,
     references::events,
     references::progress,
@@ -69,6 +71,7 @@ pub fn everything(repository: &Repository, today: Date, watch: &dyn Watch, sink:
         rule(repository, sink);
     }
     after_today::check(repository, today, sink);
+    feedback::check(repository, today, sink);
     let templates = load_templates(&repository.root, sink);
     examine_narratives(&repository.root, &templates.outline, &repository.units, sink);
 }

@@ -11,6 +11,7 @@ use crate::check;
 use crate::diag::render::{RenderOptions, full, short};
 use crate::diag::{Diagnostic, Reach, Severity, Sink, Totals};
 use crate::model::date::Date;
+use crate::model::feedback_way::FeedbackDay;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::render::json::Head;
@@ -250,6 +251,13 @@ impl Opened {
     pub(super) fn return_sources(&self) -> ReturnSources<'_> {
         let Repository { units, returns, progress, .. } = &self.repository;
         ReturnSources { units, returns, progress, today: self.today }
+    }
+
+    /// Today, as feedback is judged by it.
+    #[must_use]
+    pub(super) fn feedback_day(&self) -> FeedbackDay<'_> {
+        let Repository { config, calendar, .. } = &self.repository;
+        FeedbackDay { today: self.today, limits: config.feedback, calendar }
     }
 
     /// The reporting quarter that contains today.

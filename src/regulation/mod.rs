@@ -18,6 +18,7 @@ pub const FORMS: &[(&str, &str)] = &[
     ("ii-07b", include_str!("forms/ii-07b.toml")),
     ("lateness", include_str!("forms/lateness.toml")),
     ("feedback", include_str!("forms/feedback.toml")),
+    ("feedback-open", include_str!("forms/feedback-open.toml")),
     ("online", include_str!("forms/online.toml")),
     ("review", include_str!("forms/review.toml")),
     ("publication", include_str!("forms/publication.toml")),

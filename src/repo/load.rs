@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::files::{
     DirEntry, FileText, exists, has_ending, list, list_deep, read_bytes, read_required, read_text,
 };
+use super::seals::sealed_reports;
 use super::{RepoError, Root};
 use crate::diag::{Place, Sink};
 use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
 use crate::model::config::Config;
+use crate::model::derived::{Records, SealedReport};
 use crate::model::evaluation::{Evaluation, EvaluationQuarter};
 use crate::model::exemption::Exemption;
 use crate::model::feedback::Feedback;
@@ -69,6 +71,8 @@ pub struct Repository {
     pub returns: Vec<Return>,
     /// Slips and scores of units, a quarter after the other.
     pub evaluations: Vec<Evaluation>,
+    /// The reports that were sealed; what cannot be read is left to `check`.
+    pub sealed: Vec<SealedReport>,
     /// The dossier logs, by path.
     pub dossier_logs: Vec<Arc<str>>,
 }
@@ -100,6 +104,7 @@ impl Repository {
         let letters = read_logs(&root, "data/letters", sink, |file, sink| read_letters(file, &units, sink));
         let returns = load_returns(&root, &units, sink);
         let evaluations = load_evaluations(&root, &units, sink);
+        let sealed = sealed_reports(&root);
         check_names(&root, sink);
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers", sink), sink);
         Ok(Self {
@@ -117,12 +122,29 @@ impl Repository {
             letters,
             returns,
             evaluations,
+            sealed,
             dossier_logs,
         })
     }
 }
 
 impl Repository {
+    /// The data that tell of the plan's occurrences, beside the progress rows.
+    #[must_use]
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            seals: &self.sealed,
+            returns: &self.returns,
+            feedback: &self.feedback,
+            catalogue: &self.catalogue,
+            evaluations: &self.evaluations,
+            limits: self.config.feedback,
+            reporting: self.config.reporting,
+            units: &self.units,
+            calendar: &self.calendar,
+        }
+    }
+
     /// Tells whether a log of feedback is kept for a year: without one nobody knows whether any arose.
     #[must_use]
     pub fn keeps_feedback(&self, year: i32) -> bool {

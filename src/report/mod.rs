@@ -3,9 +3,11 @@
 pub mod cell;
 mod cell_rule;
 pub mod cell_table;
+pub mod derived;
 pub mod document;
 pub mod edit_summary;
 pub mod evaluation;
+pub mod feedback;
 pub mod history;
 pub mod letters;
 pub mod new_year;

@@ -5,6 +5,7 @@ pub mod dossier;
 pub mod edit;
 pub mod evaluation;
 pub mod exemption;
+pub mod feedback;
 pub mod hygiene;
 pub mod identity;
 pub mod log;
