@@ -58,7 +58,7 @@ fn stamp(text: &str) -> Option<String> {
 struct Verdicts(BTreeMap<String, bool>);
 
 impl Visitor for Verdicts {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         let extract = Moment::parse(b"2016-01-12 15:44:59").unwrap();
         let end = dossier.completed.unwrap_or(extract);
         let late = timeliness(end, dossier.due, LatenessBy::Instant) == Timeliness::Late;

@@ -13,6 +13,7 @@
 //! - `catalogue.rs`: the procedures
 //! - `life.rs`: what becomes of one dossier
 //! - `register.rs`: the dossiers of a unit, day by day, and the logs made of them
+//! - `slips.rs`: the evaluation: slips of citizens, and the scores of units
 //! - `records.rs`: progress, events and feedback, written out by hand
 //! - `office.rs`, `chance.rs`, `table.rs`: office hours, repeatable chance, CSV
 
@@ -22,6 +23,7 @@ mod life;
 mod office;
 mod records;
 mod register;
+mod slips;
 mod table;
 mod town;
 
@@ -63,6 +65,7 @@ fn files(repository: &Repository) -> Vec<File> {
         ("data/pauses.csv".to_owned(), register::pause_rows(&dossiers)),
     ];
     files.extend(register::logs(&dossiers));
+    files.extend(slips::files(&dossiers));
     files.extend(records::files());
     files
 }

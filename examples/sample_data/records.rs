@@ -93,8 +93,8 @@ PAKN-2021-10 | 2021-04-16 | phone    | Bảo trợ xã hội | complaint | regul
 PAKN-2021-11 | 2021-04-28 | online   | Đất đai | proposal | regulation | own | tn-mt | | 2021-05-14 | 2021-05-13 | handled | 2021-05-18 | 324/UBND-VP | Đề nghị rút ngắn thời gian giải quyết thủ tục tách thửa
 PAKN-2021-12 | 2021-05-11 | document | | complaint | both | not_accepted | | | | | | | | Nội dung là tố cáo, hướng dẫn gửi theo Luật Tố cáo
 PAKN-2021-13 | 2021-05-19 | online   | Môi trường | complaint | regulation | forwarded | | 2021-05-24 | 2021-05-26 | | | | 348/UBND-VP | Hai văn bản quy định khác nhau về mẫu kế hoạch bảo vệ môi trường
-PAKN-2021-14 | 2021-05-28 | form     | Hộ tịch | proposal | regulation | own | tu-phap | | 2021-06-11 | 2021-06-10 | handled | | 398/UBND-VP | Đề nghị niêm yết mã QR dẫn tới mẫu tờ khai hộ tịch
-PAKN-2021-15 | 2021-06-08 | phone    | Đất đai | complaint | both | own | tn-mt | | 2021-06-22 | | | | | Phản ánh thời gian chờ xác định nghĩa vụ tài chính kéo dài
+PAKN-2021-14 | 2021-05-28 | form     | Hộ tịch | proposal | regulation | own | tu-phap | | 2021-06-11 | 2021-06-10 | handled | 2021-06-14 | 398/UBND-VP | Đề nghị niêm yết mã QR dẫn tới mẫu tờ khai hộ tịch
+PAKN-2021-15 | 2021-06-08 | phone    | Đất đai | complaint | both | own | tn-mt | | 2021-06-22 | 2021-06-15 | handled | | 412/UBND-VP | Phản ánh thời gian chờ xác định nghĩa vụ tài chính kéo dài
 ";
 
 /// The files of these records.

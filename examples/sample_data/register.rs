@@ -34,14 +34,18 @@ const NOTES: &[&str] = &[
 
 /// A row of a dossier log.
 pub(crate) struct Dossier {
-    id: String,
+    /// The id.
+    pub(crate) id: String,
     procedure: &'static str,
-    unit: &'static str,
+    /// The unit.
+    pub(crate) unit: &'static str,
     channel: &'static str,
     received: OfficeTime,
-    officer: String,
+    /// The officer's code.
+    pub(crate) officer: String,
     note: &'static str,
-    life: Life,
+    /// What became of it.
+    pub(crate) life: Life,
 }
 
 impl Dossier {

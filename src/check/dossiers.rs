@@ -11,7 +11,7 @@ use crate::model::letter::{Apologies, ApologyStanding};
 use crate::repo::Repository;
 use crate::syntax::dossiers::{COMPLETED, DUE, HANDED_OVER, ID, LATE_REASON, PROCEDURE, RECEIVED, UNIT};
 use crate::syntax::table::Row;
-use crate::tally::{Visitor, is_overdue, outcome};
+use crate::tally::{Fork, Visitor, is_overdue, outcome};
 use crate::text::day;
 use crate::text::findings::dossier::{
     ApologyMissing, DateAfterToday, DossierIdDate, DueBeforeReceived, DueMissing, DueOnDayOff,
@@ -41,7 +41,7 @@ impl<'a> DossierRules<'a> {
 }
 
 impl Visitor for DossierRules<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         check_id(dossier, row, sink);
         self.check_unit(dossier, row, sink);
         self.check_after_today(dossier, row, sink);
@@ -61,8 +61,16 @@ impl Visitor for DossierRules<'_> {
     }
 }
 
+impl Fork for DossierRules<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.repository, self.today)
+    }
+
+    fn join(&mut self, _: Self) {}
+}
+
 impl DossierRules<'_> {
-    fn check_unit(&self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn check_unit(&self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         let unit = self.repository.units.get(dossier.unit);
         if !unit.exists_on(dossier.received.date) {
             let when = format!("ngày {}", day::date(dossier.received.date));
@@ -71,7 +79,7 @@ impl DossierRules<'_> {
     }
 
     /// Reports the first date after today; there is one finding a row.
-    fn check_after_today(&self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn check_after_today(&self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         let handed_over = || Moment::parse(row.raw(HANDED_OVER).as_bytes());
         let dates = [
             (RECEIVED, "received_at", Some(dossier.received)),
@@ -91,7 +99,7 @@ impl DossierRules<'_> {
         &self,
         dossier: &Dossier<'_>,
         (due, term): (Moment, Option<Term>),
-        row: Row<'_, '_>,
+        row: Row<'_>,
         sink: &mut Sink,
     ) {
         if due.is_before(dossier.received) {
@@ -127,7 +135,7 @@ impl DossierRules<'_> {
         }
     }
 
-    fn check_late(&self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn check_late(&self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         let counting = self.repository.config.counting;
         if !dossier.status.is_counted() || dossier.received.date > self.today {
             return;
@@ -179,7 +187,7 @@ fn exceeded(calendar: &WorkingCalendar, start: Moment, due: Date, term: Term) ->
 }
 
 /// An id of the national shape `UUU.UU.UU.HNN-YYMMDD-XXXX` names the day of receipt.
-fn check_id(dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+fn check_id(dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
     let Some(digits) = date_digits(&dossier.id) else { return };
     let received = dossier.received.date;
     let number = |from: usize| digits[from..from + 2].parse::<u32>().unwrap_or(0);

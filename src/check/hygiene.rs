@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Fact, Place, Sink};
-use crate::syntax::records::separator_of;
+use crate::syntax::records::Dialect;
 use crate::syntax::source::number;
 use crate::text::findings::hygiene::{ControlCharacter, FormulaCell, InvisibleCharacter, LookAlike, NotNfc};
 use crate::text::fold::is_nfc;
@@ -33,28 +33,37 @@ const SUSPICIOUS: [bool; 256] = {
     table
 };
 
+/// A file, or a part of one that begins where a line begins outside quotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'f> {
+    /// The path.
+    pub(super) path: &'f Arc<str>,
+    /// The bytes.
+    pub(super) bytes: &'f [u8],
+    /// How its fields and lines are separated.
+    pub(super) dialect: Dialect,
+    /// The line it begins on.
+    pub(super) line: u32,
+}
+
 /// Looks at every line of a file that may have something wrong.
 pub(super) fn check(path: &Arc<str>, bytes: &[u8], kind: FileKind, sink: &mut Sink) {
     // Its reader says so (K0106); what its bytes would mean as characters is no finding.
-    if std::str::from_utf8(bytes).is_err() {
+    if simdutf8::basic::from_utf8(bytes).is_err() {
         return;
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let newline = if memchr::memchr(b'\n', bytes).is_none() { b'\r' } else { b'\n' };
-    let separator = separator_of(bytes, newline);
-    let mut look = Look {
-        path,
-        kind,
-        bytes,
-        newline,
-        separator,
-        line: 1,
-        counted: 0,
-        quotes: 0,
-        quotes_to: 0,
-        is_nfc: true,
-        sink,
-    };
+    let part = Part { path, bytes, dialect: Dialect::of(bytes), line: 1 };
+    if let Some(place) = look(part, kind, sink) {
+        sink.file(place, &NotNfc);
+    }
+}
+
+/// Looks at the lines of a part that is UTF-8; returns where the first text stands that is not in NFC.
+pub(super) fn look(part: Part<'_>, kind: FileKind, sink: &mut Sink) -> Option<Place> {
+    let Part { bytes, line, .. } = part;
+    let mut look =
+        Look { part, kind, line: line as usize, counted: 0, quotes: 0, quotes_to: 0, decomposed: None, sink };
     let mut at = 0;
     while let Some(found) = next_suspicious(bytes, at) {
         let start = memchr::memrchr2(b'\n', b'\r', &bytes[..found]).map_or(0, |newline| newline + 1);
@@ -62,6 +71,7 @@ pub(super) fn check(path: &Arc<str>, bytes: &[u8], kind: FileKind, sink: &mut Si
         look.line(start, end);
         at = end;
     }
+    look.decomposed
 }
 
 /// The next byte that needs a look.
@@ -92,44 +102,43 @@ fn is_harmless(bytes: &[u8], at: usize) -> bool {
 
 /// A file that is looked at.
 struct Look<'f, 's> {
-    path: &'f Arc<str>,
+    part: Part<'f>,
     kind: FileKind,
-    bytes: &'f [u8],
-    newline: u8,
-    separator: u8,
     /// The line at `counted`.
     line: usize,
     counted: usize,
     /// How many quotes stand before `quotes_to`.
     quotes: usize,
     quotes_to: usize,
-    is_nfc: bool,
+    /// Where the first text stands that is not in NFC.
+    decomposed: Option<Place>,
     sink: &'s mut Sink,
 }
 
 impl Look<'_, '_> {
     /// Looks at the line between two offsets.
     fn line(&mut self, start: usize, end: usize) {
-        self.line += memchr::memchr_iter(self.newline, &self.bytes[self.counted..start]).count();
+        let Part { bytes, dialect, .. } = self.part;
+        self.line += memchr::memchr_iter(dialect.newline, &bytes[self.counted..start]).count();
         self.counted = start;
-        let bytes = self.bytes;
         let Ok(text) = std::str::from_utf8(&bytes[start..end]) else { return };
         if self.kind == FileKind::Csv {
             self.formulas(text, start);
         }
         self.characters(text);
-        if self.is_nfc && !is_nfc(text) {
-            self.is_nfc = false;
+        if self.decomposed.is_none() && !is_nfc(text) {
             let column = text.chars().count() - first_decomposed(text).chars().count();
-            self.report(column, &NotNfc);
+            self.decomposed = Some(self.place(column));
         }
     }
 
-    fn report(&mut self, column: usize, fact: &impl Fact) {
+    fn place(&self, column: usize) -> Place {
         let line = number(self.line);
-        let place =
-            Place { path: Arc::clone(self.path), line, column: number(column + 1), width: 1, record: line };
-        self.sink.file(place, fact);
+        Place { path: Arc::clone(self.part.path), line, column: number(column + 1), width: 1, record: line }
+    }
+
+    fn report(&mut self, column: usize, fact: &impl Fact) {
+        self.sink.file(self.place(column), fact);
     }
 
     fn characters(&mut self, text: &str) {
@@ -159,7 +168,7 @@ impl Look<'_, '_> {
             let candidate = match byte {
                 b'=' | b'@' | b'+' => true,
                 b'-' => text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '('),
-                b'\t' => self.separator != b'\t',
+                b'\t' => self.part.dialect.separator != b'\t',
                 _ => false,
             };
             if candidate && self.begins_cell(start + at) {
@@ -172,15 +181,16 @@ impl Look<'_, '_> {
     /// Tells whether a cell begins at an offset: behind a separator or newline outside quotes, or behind the quote that
     /// opens there.
     fn begins_cell(&mut self, at: usize) -> bool {
-        self.quotes += memchr::memchr_iter(b'"', &self.bytes[self.quotes_to..at]).count();
+        let Part { bytes, dialect, .. } = self.part;
+        self.quotes += memchr::memchr_iter(b'"', &bytes[self.quotes_to..at]).count();
         self.quotes_to = at;
         let is_border = |at: Option<usize>| {
-            at.is_none_or(|at| matches!(self.bytes[at], b'\n' | b'\r') || self.bytes[at] == self.separator)
+            at.is_none_or(|at| matches!(bytes[at], b'\n' | b'\r') || bytes[at] == dialect.separator)
         };
         let before = at.checked_sub(1);
         let quoted = self.quotes % 2 == 1;
         if quoted {
-            before.is_some_and(|at| self.bytes[at] == b'"' && is_border(at.checked_sub(1)))
+            before.is_some_and(|at| bytes[at] == b'"' && is_border(at.checked_sub(1)))
         } else {
             is_border(before)
         }

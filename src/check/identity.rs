@@ -1,11 +1,13 @@
 //! Codes that must be unique and in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Place, Sink};
+use crate::model::occurrence::Timetable;
 use crate::model::plan::Section;
+use crate::model::progress::Event;
 use crate::repo::Repository;
-use crate::text::findings::identity::{DuplicateItem, DuplicateRow, ItemOrder};
+use crate::text::findings::identity::{DuplicateItem, DuplicateRow, EventLikeOccurrence, ItemOrder};
 
 /// Items of a plan have each a code of their own, and stand in its order.
 pub(super) fn items(repository: &Repository, sink: &mut Sink) {
@@ -40,6 +42,29 @@ pub(super) fn events(repository: &Repository, sink: &mut Sink) {
 /// So has feedback.
 pub(super) fn feedback(repository: &Repository, sink: &mut Sink) {
     unique(repository.feedback.iter().map(|feedback| (feedback.id.as_str(), &feedback.place)), sink);
+}
+
+/// No event is named like a time that the plan itself gives to its item.
+pub(super) fn events_like_occurrences(repository: &Repository, sink: &mut Sink) {
+    for plan in repository.plans.values() {
+        let timetable = Timetable {
+            year: plan.year,
+            reporting: repository.config.reporting,
+            calendar: &repository.calendar,
+            events: &[],
+        };
+        let own: BTreeSet<String> =
+            timetable.of_plan(plan).into_iter().map(|occurrence| occurrence.id).collect();
+        let named =
+            |event: &&Event| plan.item(&event.item).is_some_and(|item| item.schedule.waits_for_events());
+        for event in repository.events.iter().filter(named) {
+            let occurrence = format!("{}@{}", event.item, event.id);
+            if own.contains(&occurrence) {
+                let fact = EventLikeOccurrence { id: &event.id, occurrence: &occurrence };
+                sink.row(event.place.clone(), &fact);
+            }
+        }
+    }
 }
 
 fn unique<'r>(rows: impl Iterator<Item = (&'r str, &'r Place)>, sink: &mut Sink) {

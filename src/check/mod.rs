@@ -4,7 +4,9 @@ mod after_today;
 mod citations;
 mod dossiers;
 pub mod edits;
+mod evaluations;
 mod exemptions;
+mod feedback;
 mod hygiene;
 mod identity;
 pub mod passages;
@@ -13,14 +15,16 @@ mod privacy;
 mod references;
 mod returns;
 mod seals;
+mod texts;
 mod validity;
 
 use std::collections::BTreeSet;
 
 use self::dossiers::DossierRules;
-use self::hygiene::FileKind;
+use self::evaluations::EvaluatedDossiers;
 use self::returns::DossiersOfSenders;
 use self::seals::SealedPeriods;
+use self::texts::TextRules;
 pub use exemptions::{Exempted, Parted, part};
 
 use crate::diag::{Place, Sink};
@@ -28,8 +32,8 @@ use crate::model::calendar::WorkingCalendar;
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::repo::{Repository, examine_narratives, load_templates};
-use crate::syntax::table::{LogFile, Row};
-use crate::tally::{IdIndex, Visitor};
+use crate::syntax::table::Row;
+use crate::tally::{Fork, IdSet, Visitor, Watch};
 use crate::text::findings::schedule::ComputedYears;
 
 /// The rules over a loaded repository, in the order of their families.
@@ -37,10 +41,12 @@ const RULES: &[fn(&Repository, &mut Sink)] = &[
     identity::items,
     identity::events,
     identity::feedback,
+    identity::events_like_occurrences,
     references::amendments,
     references::events,
     references::progress,
     returns::sums,
+    evaluations::unique,
 ];
 
 /// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
@@ -48,41 +54,36 @@ const ADVICE: &[fn(&Repository, &mut Sink)] =
     &[references::units_of_plans, pauses::repeated, citations::check, validity::check, returns::openings];
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
-pub fn everything(repository: &Repository, today: Date, sink: &mut Sink) {
+pub fn everything(repository: &Repository, today: Date, watch: &dyn Watch, sink: &mut Sink) {
     let counts = (DossiersOfSenders::new(repository), SealedPeriods::new(repository, sink));
-    let own = (DossierRules::new(repository, today), counts);
-    let mut rules = (YearsInUse::new(&repository.calendar), own);
-    let ids = repository.scan_dossiers_beside(&mut rules, text, sink);
-    let (_, (_, (senders, sealed))) = rules;
+    let evaluated = EvaluatedDossiers::new(repository);
+    let own = (DossierRules::new(repository, today), (counts, evaluated));
+    let mut rules = (TextRules::default(), (YearsInUse::new(&repository.calendar), own));
+    let ids = repository.sweep_dossiers(&mut rules, watch, sink);
+    let (texts, (_, (_, ((senders, sealed), evaluated)))) = rules;
+    texts.report(repository, sink);
     senders.report(sink);
     sealed.report(repository, sink);
+    evaluated.report(today, sink);
     run(repository, &ids, sink);
-    repository.for_each_text(|file| text(file, sink));
+    repository.for_each_text(|file| texts::file(file, sink));
     for rule in ADVICE {
         rule(repository, sink);
     }
     after_today::check(repository, today, sink);
+    feedback::check(repository, today, sink);
     let templates = load_templates(&repository.root, sink);
     examine_narratives(&repository.root, &templates.outline, &repository.units, sink);
 }
 
-/// What the characters of a file say: hygiene, and personal data in logs.
-fn text(file: &LogFile<'_>, sink: &mut Sink) {
-    if file.path.ends_with(".toml") {
-        hygiene::check(&file.path, file.bytes, FileKind::Toml, sink);
-    } else {
-        hygiene::check(&file.path, file.bytes, FileKind::Csv, sink);
-        privacy::check(&file.path, file.bytes, sink);
-    }
-}
-
 /// Runs the rules that may find errors; `ids` are the dossiers of all logs.
-pub fn run(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+pub fn run(repository: &Repository, ids: &IdSet, sink: &mut Sink) {
     for rule in RULES {
         rule(repository, sink);
     }
     references::pauses(repository, ids, sink);
     references::letters(repository, ids, sink);
+    evaluations::dossiers(repository, ids, sink);
     computed_years(repository, sink);
 }
 
@@ -110,7 +111,7 @@ impl<'a> YearsInUse<'a> {
 }
 
 impl Visitor for YearsInUse<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         let dates = [Some(dossier.received), dossier.due, dossier.completed];
         for date in dates.into_iter().flatten().map(|moment| moment.date) {
             if self.asked.insert(date.year()) {
@@ -118,5 +119,15 @@ impl Visitor for YearsInUse<'_> {
                 let _ = self.calendar.is_working_day(date);
             }
         }
+    }
+}
+
+impl Fork for YearsInUse<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.calendar)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.asked.extend(other.asked);
     }
 }

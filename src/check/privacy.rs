@@ -13,12 +13,26 @@ const COLUMNS: [&str; 5] = ["note", "late_reason", "evidence", "document", "summ
 /// Looks at the free texts of a log; what cannot be read is passed over, which its reader reports.
 pub(super) fn check(path: &Arc<str>, bytes: &[u8], sink: &mut Sink) {
     let mut records = Records::new(bytes);
-    if records.advance() != Advance::Record {
-        return;
+    if records.advance() == Advance::Record {
+        let columns = columns(records.record().iter());
+        look(path, records, &columns, sink);
     }
-    let header = records.record().iter().map(str::trim).enumerate();
-    let known = |(at, name): (usize, &str)| Some((at, COLUMNS.into_iter().find(|column| *column == name)?));
-    let columns: Vec<(usize, &'static str)> = header.filter_map(known).collect();
+}
+
+/// The columns to look at, by their places among the headings.
+pub(super) fn columns<'h>(headings: impl Iterator<Item = &'h str>) -> Vec<(usize, &'static str)> {
+    let known =
+        |(at, name): (usize, &str)| Some((at, COLUMNS.into_iter().find(|column| *column == name.trim())?));
+    headings.enumerate().filter_map(known).collect()
+}
+
+/// Looks at all records to come.
+pub(super) fn look(
+    path: &Arc<str>,
+    mut records: Records<'_>,
+    columns: &[(usize, &'static str)],
+    sink: &mut Sink,
+) {
     if columns.is_empty() {
         return;
     }
@@ -26,7 +40,7 @@ pub(super) fn check(path: &Arc<str>, bytes: &[u8], sink: &mut Sink) {
         match records.advance() {
             Advance::End => return,
             Advance::Record => {
-                for &(at, column) in &columns {
+                for &(at, column) in columns {
                     cell(path, &records, (at, column), sink);
                 }
             }

@@ -8,20 +8,20 @@ use crate::model::occurrence::Timetable;
 use crate::model::plan::{Item, Plan};
 use crate::model::progress::Progress;
 use crate::repo::Repository;
-use crate::tally::IdIndex;
+use crate::tally::IdSet;
 use crate::text::findings::reference::{
     UnitNotNamed, UnitOutsideValidity, UnknownDossier, UnknownItem, UnknownOccurrence,
 };
 
 /// Pauses belong to dossiers.
-pub(super) fn pauses(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+pub(super) fn pauses(repository: &Repository, ids: &IdSet, sink: &mut Sink) {
     for row in repository.pauses.iter().filter(|row| !ids.contains(&row.dossier_id)) {
         sink.row(row.place.clone(), &UnknownDossier { id: &row.dossier_id });
     }
 }
 
 /// Apologies are about dossiers.
-pub(super) fn letters(repository: &Repository, ids: &IdIndex, sink: &mut Sink) {
+pub(super) fn letters(repository: &Repository, ids: &IdSet, sink: &mut Sink) {
     let named = repository.letters.iter().filter(|row| !row.dossier_id.is_empty());
     for row in named.filter(|row| !ids.contains(&row.dossier_id)) {
         sink.row(row.place.clone(), &UnknownDossier { id: &row.dossier_id });

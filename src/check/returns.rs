@@ -13,7 +13,7 @@ use crate::model::unit::UnitIndex;
 use crate::repo::Repository;
 use crate::syntax::dossiers::ID;
 use crate::syntax::table::Row;
-use crate::tally::Visitor;
+use crate::tally::{Fork, Visitor};
 use crate::text::findings::returns::{DuplicateReturnRow, Relation, ReturnAndLog, ReturnOpening, ReturnSums};
 use crate::text::wording;
 
@@ -166,7 +166,7 @@ impl<'a> DossiersOfSenders<'a> {
 }
 
 impl Visitor for DossiersOfSenders<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         let watched = &mut self.watched[dossier.unit.0 as usize];
         if watched.is_empty() || !dossier.status.is_counted() {
             return;
@@ -177,6 +177,20 @@ impl Visitor for DossiersOfSenders<'_> {
                 watched.dossiers += 1;
                 watched.first.get_or_insert_with(|| row.place(ID));
             }
+        }
+    }
+}
+
+impl Fork for DossiersOfSenders<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.repository)
+    }
+
+    fn join(&mut self, other: Self) {
+        let pairs = self.watched.iter_mut().flatten().zip(other.watched.into_iter().flatten());
+        for (own, theirs) in pairs {
+            own.dossiers += theirs.dossiers;
+            own.first = own.first.take().into_iter().chain(theirs.first).min();
         }
     }
 }

@@ -14,8 +14,8 @@ use crate::repo::Repository;
 use crate::syntax::dossiers::ID;
 use crate::syntax::table::Row;
 use crate::tally::{
-    CellChange, Column, Columns, Counter, Cube, Placement, UnitSet, Visitor, Window, add_returns, place,
-    sealed_changes,
+    CellChange, Column, Columns, Counter, Cube, Fork, Placement, UnitSet, Visitor, Window, add_returns,
+    place, sealed_changes,
 };
 use crate::text::findings::seal::SealedFiguresChanged;
 use crate::text::number::count;
@@ -72,9 +72,26 @@ impl SealedPeriods {
 }
 
 impl Visitor for SealedPeriods {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         for watched in &mut self.watched {
             watched.counter.count(dossier);
+        }
+    }
+}
+
+impl Fork for SealedPeriods {
+    fn fork(&self) -> Self {
+        let fork = |watched: &Watched| Watched {
+            seal: watched.seal.clone(),
+            period: watched.period,
+            counter: watched.counter.fork(),
+        };
+        Self { watched: self.watched.iter().map(fork).collect() }
+    }
+
+    fn join(&mut self, other: Self) {
+        for (own, theirs) in self.watched.iter_mut().zip(other.watched) {
+            own.counter.join(theirs.counter);
         }
     }
 }
@@ -263,7 +280,7 @@ impl<'a> Trace<'a> {
 }
 
 impl Visitor for Trace<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         let Some(placement) = place(dossier, self.window, self.counting) else { return };
         let code = &self.units.get(dossier.unit).code;
         let code = self.names.find(code).map_or(code, |unit| &self.names.get(unit).code);
@@ -278,7 +295,7 @@ impl Visitor for Trace<'_> {
 struct Traces<'t, 'a>(&'t mut [Trace<'a>]);
 
 impl Visitor for Traces<'_, '_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         for trace in &mut *self.0 {
             trace.dossier(dossier, row, sink);
         }

@@ -7,19 +7,31 @@ use super::Outcome;
 use super::args::{LogArgs, ViewFormat};
 use super::error::CliError;
 use super::plan_diff::load;
-use super::session::Session;
+use super::record::occurrences;
+use super::session::{Opened, Session};
+use crate::diag::Sink;
+use crate::model::dossier::Dossier;
+use crate::model::plan::Plan;
 use crate::render::{json, text};
-use crate::repo::{ChangedFile, Commit, Root, Versions, log_of, versions_of};
+use crate::repo::{ChangedFile, Commit, Repository, Root, Versions, log_of, versions_of};
 use crate::report::history::{CommitChanges, History, first_item, item_changes};
 use crate::report::plan_diff::plan_changes;
 use crate::report::row_changes::{RowChange, is_log, row_changes};
+use crate::syntax::table::Row;
+use crate::tally::Visitor;
+use crate::text::findings::one_line;
+use crate::text::nearest::nearest;
 
 /// Says who saved what and when.
 pub(super) fn run(session: &Session, args: &LogArgs) -> Outcome {
     let opened = session.open()?;
     let root = &opened.repository.root;
     let commits = if let Some(subject) = args.subject.as_deref() {
-        of_subject(root, subject.trim())?
+        let commits = of_subject(root, subject.trim())?;
+        if commits.is_empty() && !log_of(root, None, &["plan", "data"])?.is_empty() {
+            require_known(&opened, subject.trim())?;
+        }
+        commits
     } else {
         let commits = log_of(root, None, &["plan", "data"])?;
         commits.into_iter().map(|commit| CommitChanges { commit, changes: None }).collect()
@@ -30,6 +42,47 @@ pub(super) fn run(session: &Session, args: &LogArgs) -> Outcome {
         ViewFormat::Json => json::render(opened.json_head("log"), &report)?,
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What has no history is there at least, and waits to be saved; what is nowhere was mistyped.
+///
+/// # Errors
+///
+/// When nothing here has this id.
+fn require_known(opened: &Opened, subject: &str) -> Result<(), CliError> {
+    let mut dossiers = DossierIds::default();
+    opened.repository.scan_dossiers(&mut dossiers, &mut Sink::new());
+    let occurrences = occurrences(opened);
+    let Repository { plans, events, feedback, catalogue, .. } = &opened.repository;
+    let ids = plans
+        .values()
+        .flat_map(Plan::items)
+        .map(|item| item.code.as_str())
+        .chain(occurrences.iter().map(|known| known.id.as_str()))
+        .chain(events.iter().map(|event| event.id.as_str()))
+        .chain(feedback.iter().map(|row| row.id.as_str()))
+        .chain(catalogue.iter().map(|procedure| procedure.code.as_str()))
+        .chain(dossiers.0.iter().map(String::as_str));
+    let ids: Vec<&str> = ids.collect();
+    if ids.contains(&subject) {
+        return Ok(());
+    }
+    let near = nearest(subject, ids).map(|near| format!("\ngợi ý: có phải ý bạn là «{}»?", one_line(near)));
+    Err(CliError::usage(format!(
+        "không có «{}» trong kế hoạch, sổ và lịch sử.{}",
+        one_line(subject),
+        near.unwrap_or_default()
+    )))
+}
+
+/// The ids of all dossiers.
+#[derive(Default)]
+struct DossierIds(Vec<String>);
+
+impl Visitor for DossierIds {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
+        self.0.push(dossier.id.clone().into_owned());
+    }
 }
 
 /// The commits that change lines naming a subject, with what they change of it.

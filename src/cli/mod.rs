@@ -8,6 +8,7 @@ mod cell;
 mod check;
 mod completions;
 mod error;
+mod evaluate;
 mod explain;
 mod export;
 mod import;
@@ -80,6 +81,7 @@ fn execute(cli: Cli) -> ExitCode {
         Command::Overdue(args) => overdue::run(&session, &args),
         Command::Report(args) => report::run(&session, &args),
         Command::ExplainCell(args) => cell::run(&session, &args),
+        Command::Evaluate(args) => evaluate::run(&session, &args),
         Command::Plan(args) => plan::run(&session, &args),
         Command::Check(args) => check::run(&session, &args),
         Command::Explain(args) => explain::run(&session, &args),

@@ -10,7 +10,8 @@ use super::plan::with_plan;
 use super::session::{Session, tell_errors};
 use crate::model::letter::Apologies;
 use crate::render::{json, overdue_csv, text};
-use crate::report::overdue::{OverdueReport, due_dossiers, due_occurrences, head};
+use crate::report::feedback::due_feedback;
+use crate::report::overdue::{DueWork, OverdueReport, due_dossiers, due_occurrences, head};
 use crate::tally::{Day, TodayCounter};
 
 /// Shows what is overdue, or due within some working days.
@@ -32,7 +33,9 @@ pub(super) fn run(session: &Session, args: &OverdueArgs) -> Outcome {
     let dossiers = due_dossiers(counter.listed, &repository.units, &calendar, today);
     let mut head = head(&repository.config.office, args.within, opened.notices());
     head.subtitle.push(opened.as_of_line());
-    let overdue = OverdueReport::new(occurrences, dossiers, asked, head);
+    let feedback = due_feedback(&repository.feedback, &repository.units, opened.feedback_day(), args.within);
+    let work = DueWork { plan: occurrences, dossiers, feedback };
+    let overdue = OverdueReport::new(work, asked, head);
     let shown = match args.format {
         ListFormat::Text => text::render(&overdue.document, session.text_options()),
         ListFormat::Json => json::render(opened.json_head("overdue"), &overdue)?,

@@ -139,6 +139,7 @@ pub(super) fn with_plan<R>(
     let occurrences = timetable.of_plan(plan);
     let judge = Judge {
         progress: &repository.progress,
+        records: repository.records(),
         units: &repository.units,
         calendar: &repository.calendar,
         today: day,

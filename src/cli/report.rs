@@ -190,6 +190,7 @@ fn make(
         calendar: &repository.calendar,
         catalogue,
         all_feedback: &repository.feedback,
+        evaluations: &repository.evaluations,
         period,
         deadline: deadline(opened, request, period),
         today: opened.today,

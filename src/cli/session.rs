@@ -11,13 +11,14 @@ use crate::check;
 use crate::diag::render::{RenderOptions, full, short};
 use crate::diag::{Diagnostic, Reach, Severity, Sink, Totals};
 use crate::model::date::Date;
+use crate::model::feedback_way::FeedbackDay;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::render::json::Head;
 use crate::render::text::TextOptions;
 use crate::repo::{Repository, find_root, is_interrupted, read_for_snippets};
 use crate::report::returns::ReturnSources;
-use crate::tally::Visitor;
+use crate::tally::Fork;
 use crate::text::{day, wording};
 
 /// The options, and what the environment says.
@@ -202,9 +203,9 @@ pub(super) enum Stream {
 
 impl Opened {
     /// Shows every dossier to a visitor and runs every check; returns all findings in a stable order.
-    pub(super) fn examine(&mut self, visitor: &mut impl Visitor) -> Vec<Diagnostic> {
+    pub(super) fn examine(&mut self, visitor: &mut impl Fork) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);
-        let ids = self.repository.scan_dossiers(visitor, &mut sink);
+        let ids = self.repository.sweep_dossiers(visitor, &(), &mut sink);
         check::run(&self.repository, &ids, &mut sink);
         let findings = sink.into_findings();
         self.repository.drop_rows(&faulty_rows(&findings));
@@ -214,7 +215,7 @@ impl Opened {
     /// Runs every rule there is, those that only advise included; returns all findings in a stable order.
     pub(super) fn inspect(&mut self) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);
-        check::everything(&self.repository, self.today, &mut sink);
+        check::everything(&self.repository, self.today, &(), &mut sink);
         sink.into_findings()
     }
 
@@ -262,6 +263,13 @@ impl Opened {
     pub(super) fn return_sources(&self) -> ReturnSources<'_> {
         let Repository { units, returns, progress, .. } = &self.repository;
         ReturnSources { units, returns, progress, today: self.today }
+    }
+
+    /// Today, as feedback is judged by it.
+    #[must_use]
+    pub(super) fn feedback_day(&self) -> FeedbackDay<'_> {
+        let Repository { config, calendar, .. } = &self.repository;
+        FeedbackDay { today: self.today, limits: config.feedback, calendar }
     }
 
     /// The reporting quarter that contains today.

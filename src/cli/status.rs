@@ -10,9 +10,9 @@ use super::plan::with_plan;
 use super::session::{Opened, Session, plan_notice, tell_errors};
 use crate::diag::Diagnostic;
 use crate::model::letter::Apologies;
-use crate::model::state::State;
 use crate::render::{json, text};
 use crate::repo::Repository;
+use crate::report::feedback::FeedbackStatus;
 use crate::report::returns::PeriodReturns;
 use crate::report::status::{StatusReport, StatusSources};
 use crate::tally::{Day, TodayCounter};
@@ -28,8 +28,7 @@ pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
     };
     session.print(&shown)?;
     tell_errors(session, &findings);
-    let overdue = status.plan.by_state.of(State::Overdue) > 0 || status.dossiers.overdue > 0;
-    Ok(if args.exit_code && overdue { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+    Ok(if args.exit_code && status.has_overdue() { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }
 
 /// How plan and dossiers stand today, and all findings.
@@ -52,6 +51,7 @@ pub(super) fn of(
     let returns = last_returns(opened);
     let sources = StatusSources {
         returns: returns.as_ref(),
+        feedback: FeedbackStatus::new(&opened.repository.feedback, opened.feedback_day()),
         units: &opened.repository.units,
         office: &opened.repository.config.office,
         quarter: &quarter,

@@ -110,6 +110,8 @@ codes! {
     ItemOrder = 206, Warning, "item-order";
     /// The date in a dossier id is not the day of receipt.
     DossierIdDate = 207, Warning, "dossier-id-date";
+    /// An event is named like a time that the plan itself gives to its item.
+    EventLikeOccurrence = 212, Error, "event-like-occurrence";
 
     /// A value is not a date of the calendar.
     UnreadableDate = 301, Error, "unreadable-date";
@@ -166,6 +168,8 @@ codes! {
     UnitOutsideValidity = 408, Warning, "unit-outside-validity";
     /// Units are each other's parents.
     CircleOfParents = 409, Warning, "circle-of-parents";
+    /// A slip names another unit than its dossier.
+    SlipOfOtherUnit = 411, Warning, "slip-of-other-unit";
 
     /// A value outside its list.
     ValueOutsideList = 501, Error, "value-outside-list";
@@ -181,6 +185,21 @@ codes! {
     ApologyMissing = 506, Warning, "apology-missing";
     /// A text has a phone number, an identity number or an e-mail address.
     PersonalData = 507, Warning, "personal-data";
+    /// A unit is evaluated, or handled dossiers, and has no slip.
+    UnitWithoutSlip = 508, Warning, "unit-without-slip";
+    /// A slip is about a dossier that did not end in the window of its quarter.
+    SlipOutsideWindow = 509, Warning, "slip-outside-window";
+    /// Feedback outside authority was not passed on within five working days.
+    FeedbackNotForwarded = 512, Warning, "feedback-not-forwarded";
+    /// The result of feedback is not published.
+    FeedbackUnpublished = 513, Warning, "feedback-unpublished";
+    /// The dates of feedback are not in order.
+    FeedbackDates = 514, Warning, "feedback-dates";
+    /// The class of feedback contradicts what else the row says.
+    FeedbackClassContradicts = 515, Warning, "feedback-class-contradicts";
+    /// Feedback is not classified within the office's own term.
+    FeedbackUnclassified = 516, Warning, "feedback-unclassified";
+
 
     /// An approved plan changed without an amendment or a correction that names the item.
     ChangeWithoutAmendment = 601, Error, "change-without-amendment";

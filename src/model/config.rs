@@ -74,6 +74,20 @@ impl Default for Reporting {
     }
 }
 
+/// How long the office gives itself for feedback, in working days from the step before. The law fixes one term only
+/// (Decree 20/2008/NĐ-CP, art. 9.1d); these are the office's own, none unless it states them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeedbackLimits {
+    /// From receipt to being classified.
+    pub classify_days: Option<u32>,
+    /// From receipt to being passed on, where it is about conduct.
+    pub forward_conduct_days: Option<u32>,
+    /// From receipt to the answer, where it is handled here and names no due date of its own.
+    pub answer_days: Option<u32>,
+    /// From the answer to its publication.
+    pub publish_days: Option<u32>,
+}
+
 /// What stands around the body of a report; what is not given is made from the name and level of the office.
 #[derive(Clone, Debug, Default)]
 pub struct Letterhead {
@@ -106,6 +120,8 @@ pub struct Config {
     pub reporting: Reporting,
     /// Counting rules.
     pub counting: Counting,
+    /// The office's own terms for feedback.
+    pub feedback: FeedbackLimits,
     /// Whether the figures are illustrative; said on every output.
     pub illustrative: bool,
     /// The day that stands for today where no other is given; only with illustrative figures.

@@ -7,8 +7,20 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 /// A day of the solar calendar (Civil Code 2015, art. 145).
+///
+/// Year, month and day stand in one number, in this order: logs have four dates a row, which are read and compared far
+/// more often than counted from.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(NaiveDate);
+pub struct Date(i32);
+
+/// How many days each month has in a common year.
+const DAYS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/// The upper halves of eight bytes.
+const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+/// What carries a value beyond nine into the upper half of its byte.
+const SIXES: u64 = 0x0606_0606_0606_0606;
+/// Where the hyphens of `YYYY-MM-` stand, first byte lowest.
+const HYPHENS: u64 = 0xff00_00ff_0000_0000;
 
 /// A day of the week, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,25 +63,46 @@ impl Date {
     /// Returns the day, or `None` where the calendar has no such day (31/02).
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::from)
+    }
+
+    /// Packs a day that exists.
+    const fn packed(year: i32, month: u32, day: u32) -> Self {
+        Self(year * 512 + (month * 32 + day).cast_signed())
+    }
+
+    fn naive(self) -> NaiveDate {
+        // A packed day exists.
+        NaiveDate::from_ymd_opt(self.year(), self.month(), self.day()).unwrap_or(NaiveDate::MIN)
     }
 
     /// Returns the day that lies `seconds` after 1970-01-01 00:00, counted in local time.
     #[must_use]
     pub fn from_unix_seconds(seconds: i64) -> Self {
         let days = i32::try_from(seconds.div_euclid(86_400)).unwrap_or(i32::MAX);
-        Self(NaiveDate::from_epoch_days(days).unwrap_or(NaiveDate::MAX))
+        NaiveDate::from_epoch_days(days).unwrap_or(NaiveDate::MAX).into()
     }
 
     /// Reads `YYYY-MM-DD`, ASCII digits only.
+    #[inline]
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else {
+        let (head, tail) = text.split_first_chunk::<8>()?;
+        let tail = u64::from(u16::from_le_bytes(tail.try_into().ok()?));
+        // Each digit becomes its value, each hyphen 0; nothing else stays below ten.
+        let head = u64::from_le_bytes(*head) ^ u64::from_le_bytes(*b"0000-00-");
+        let tail = tail ^ 0x3030;
+        let beyond_nine = |bytes: u64| (bytes | ((bytes & !HIGH) + SIXES)) & HIGH;
+        if beyond_nine(head) | beyond_nine(tail) | (head & HYPHENS) != 0 {
             return None;
-        };
-        let year = number(&[y1, y2, y3, y4])?;
-        let date = Self::new(i32::try_from(year).ok()?, number(&[m1, m2])?, number(&[d1, d2])?);
-        date.filter(|_| year > 0)
+        }
+        let digit = |bytes: u64, at: u32| u32::from(bytes.to_le_bytes()[at as usize]);
+        let pair = |bytes: u64, at: u32| digit(bytes, at) * 10 + digit(bytes, at + 1);
+        let (year, month, day) = (pair(head, 0) * 100 + pair(head, 2), pair(head, 5), pair(tail, 0));
+        let of_month = *DAYS.get(month.wrapping_sub(1) as usize)?;
+        let is_leap = || year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let exists = year > 0 && day > 0 && (day <= of_month || day == 29 && month == 2 && is_leap());
+        exists.then(|| Self::packed(year.cast_signed(), month, day))
     }
 
     /// Reads `dd/mm/yyyy`, as people write it.
@@ -86,39 +119,39 @@ impl Date {
 
     /// The year.
     #[must_use]
-    pub fn year(self) -> i32 {
-        self.0.year()
+    pub const fn year(self) -> i32 {
+        self.0.div_euclid(512)
     }
 
     /// The month, 1 to 12.
     #[must_use]
-    pub fn month(self) -> u32 {
-        self.0.month()
+    pub const fn month(self) -> u32 {
+        self.0.rem_euclid(512).cast_unsigned() / 32
     }
 
     /// The day of the month, 1 to 31.
     #[must_use]
-    pub fn day(self) -> u32 {
-        self.0.day()
+    pub const fn day(self) -> u32 {
+        self.0.rem_euclid(32).cast_unsigned()
     }
 
     /// The day of the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {
-        Weekday::ALL[self.0.weekday().num_days_from_monday() as usize]
+        Weekday::ALL[self.naive().weekday().num_days_from_monday() as usize]
     }
 
     /// The day `days` later (earlier when negative); stays at the end of the calendar when it would leave it.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
         let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
-        Self(self.0.checked_add_signed(TimeDelta::days(days.into())).unwrap_or(end))
+        self.naive().checked_add_signed(TimeDelta::days(days.into())).unwrap_or(end).into()
     }
 
     /// The number of days from `earlier` to this day; negative when `earlier` is later.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i32 {
-        i32::try_from((self.0 - earlier.0).num_days()).unwrap_or(i32::MAX)
+        i32::try_from((self.naive() - earlier.naive()).num_days()).unwrap_or(i32::MAX)
     }
 
     /// The day after.
@@ -132,6 +165,12 @@ impl Date {
     pub fn last_of_month(year: i32, month: u32) -> Option<Self> {
         let first = Self::new(year, month, 1)?;
         (28..=31).rev().find_map(|day| Self::new(first.year(), first.month(), day))
+    }
+}
+
+impl From<NaiveDate> for Date {
+    fn from(date: NaiveDate) -> Self {
+        Self::packed(date.year(), date.month(), date.day())
     }
 }
 
@@ -188,6 +227,7 @@ impl Moment {
     }
 
     /// Reads `YYYY-MM-DD`, `YYYY-MM-DD HH:MM` or `YYYY-MM-DD HH:MM:SS` (a `T` may stand for the space).
+    #[inline]
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
         let (day, time) = text.split_at_checked(10)?;
@@ -228,10 +268,10 @@ impl Moment {
     #[must_use]
     pub fn parse_with(text: &str, pattern: &str) -> Option<Self> {
         if let Ok(moment) = NaiveDateTime::parse_from_str(text, pattern) {
-            let date = Date(moment.date());
+            let date = moment.date().into();
             return Self::at(date, moment.hour(), moment.minute(), moment.second());
         }
-        NaiveDate::parse_from_str(text, pattern).ok().map(|date| Self::day(Date(date)))
+        NaiveDate::parse_from_str(text, pattern).ok().map(|date| Self::day(date.into()))
     }
 
     /// Tells whether this moment is certainly before `other`: by the second where both have a time, else by the day.
@@ -273,6 +313,30 @@ mod tests {
         for text in ["31/02/2021", "1/1/21", "1/1", "1/1/2021/", "01/01/0000", "2021/01/01"] {
             assert_eq!(Date::parse_vietnamese(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_calendar_is_that_of_chrono() {
+        let mut day = NaiveDate::from_ymd_opt(1899, 12, 28).unwrap();
+        let mut before = Date::from(day.pred_opt().unwrap());
+        while day < NaiveDate::from_ymd_opt(2101, 3, 2).unwrap() {
+            let date = Date::from(day);
+            assert_eq!(Date::parse(day.to_string().as_bytes()), Some(date), "{day}");
+            assert_eq!((date.year(), date.month(), date.day()), (day.year(), day.month(), day.day()));
+            assert!(before < date && before.next() == date && date.days_since(before) == 1, "{day}");
+            (before, day) = (date, day.succ_opt().unwrap());
+        }
+        for (year, month) in [(2021, 2), (2020, 2), (1900, 2), (2000, 2), (2021, 4), (2021, 12)] {
+            let last = Date::last_of_month(year, month).unwrap();
+            let after = format!("{year:04}-{month:02}-{:02}", last.day() + 1);
+            assert_eq!(Date::parse(after.as_bytes()), None, "{after}");
+        }
+        for text in ["2021-00-10", "2021-01-00", "2021-1:-01", "202/-01-01", "2021-01-0:"] {
+            assert_eq!(Date::parse(text.as_bytes()), None, "{text}");
+        }
+        let (first, last) = (Date::from(NaiveDate::MIN), Date::from(NaiveDate::MAX));
+        assert_eq!((first.plus_days(-1), last.plus_days(1)), (first, last));
+        assert_eq!(first.naive(), NaiveDate::MIN);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! which due date holds on a day, and whether the dossier waits for the citizen on a day.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::config::{LatenessBy, Reappointed};
 use super::date::{Date, Moment};
@@ -128,6 +129,15 @@ impl PauseBook {
     }
 }
 
+/// A field by the number its reader gave it: the same name has the same number as long as `name` is the same pointer.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldKey<'a> {
+    /// The number, from 0.
+    pub number: u32,
+    /// The name.
+    pub name: &'a Arc<str>,
+}
+
 /// A row of a dossier log, borrowed from the bytes it was read from.
 #[derive(Clone, Debug)]
 pub struct Dossier<'a> {
@@ -137,6 +147,8 @@ pub struct Dossier<'a> {
     pub unit: UnitIndex,
     /// The field (lĩnh vực); empty where neither the row nor the catalogue names one.
     pub field: Cow<'a, str>,
+    /// The same field as whoever read the row numbered it, if it was numbered.
+    pub field_key: Option<FieldKey<'a>>,
     /// The level: the procedure's in the catalogue, else the unit's.
     pub level: Level,
     /// How it came in.
@@ -238,6 +250,7 @@ mod tests {
             id: Cow::Borrowed("d"),
             unit: UnitIndex(0),
             field: Cow::Borrowed(""),
+            field_key: None,
             level: Level::District,
             channel: Channel::Direct,
             status: Status::Processing,

@@ -26,6 +26,8 @@ pub enum RowSet {
     Plan,
     /// The dossiers behind columns (10) and (13).
     LateDossiers,
+    /// Feedback with something left to be done on the last day: an answer, the publication of its result.
+    FeedbackOpen,
 }
 
 /// How a value of a row is laid out.
@@ -80,6 +82,7 @@ const FEEDBACK: &[(&str, ValueKind)] = &[
     ("own_open", Number),
     ("own_done", Number),
     ("forwarded", Number),
+    ("to_forward", Number),
     ("not_accepted", Number),
     ("unclassified", Number),
     ("published", Number),
@@ -133,6 +136,19 @@ const LATE_DOSSIERS: &[(&str, ValueKind)] = &[
     ("source", Text),
 ];
 
+const FEEDBACK_OPEN: &[(&str, ValueKind)] = &[
+    ("index", Word),
+    ("feedback_id", Word),
+    ("field", Text),
+    ("unit", Text),
+    ("received_at", Word),
+    ("step", Text),
+    ("due_at", Word),
+    ("answered_at", Word),
+    ("working_days_late", Number),
+    ("summary", Text),
+];
+
 impl RowSet {
     /// How a value of these rows is laid out; `None` where they have no such value.
     #[must_use]
@@ -161,6 +177,7 @@ impl RowSet {
             Self::Publication => PUBLICATION,
             Self::Plan => PLAN,
             Self::LateDossiers => LATE_DOSSIERS,
+            Self::FeedbackOpen => FEEDBACK_OPEN,
         }
     }
 }

@@ -122,6 +122,7 @@ mod tests {
             id: Cow::Borrowed(id),
             unit: UnitIndex(0),
             field: Cow::Borrowed(""),
+            field_key: None,
             level: Level::District,
             channel: Channel::Direct,
             status: Status::Processing,

@@ -163,6 +163,7 @@ mod tests {
             units_text: String::new(),
             lead: None,
             result: String::new(),
+            state_from: None,
             time_text: String::new(),
             schedule,
             inferred: Vec::new(),

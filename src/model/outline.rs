@@ -13,6 +13,8 @@ pub enum Content {
     Dossiers,
     /// The one-stop desk: how many procedures.
     OneStop,
+    /// What citizens' slips came to.
+    Evaluation,
     /// Online handling.
     Online,
     /// How the plan was carried out as a whole.

@@ -1,6 +1,7 @@
 //! The plan of a year as it was approved, with what is known to be wrong in it.
 
 use super::date::Date;
+use super::derived::StateFrom;
 use super::schedule::Schedule;
 use super::unit::{UnitIndex, Units};
 use crate::diag::Place;
@@ -102,6 +103,8 @@ pub struct Item {
     pub lead: Option<String>,
     /// What is to come of it.
     pub result: String,
+    /// Where its state comes from, where the plan says so: an item of this code in another plan may be another task.
+    pub state_from: Option<StateFrom>,
     /// When, in the plan's own words.
     pub time_text: String,
     /// When, typed.

@@ -60,6 +60,12 @@ pub enum Schedule {
 }
 
 impl Schedule {
+    /// Tells whether an event gives the item an occurrence of its own.
+    #[must_use]
+    pub const fn waits_for_events(&self) -> bool {
+        matches!(self, Self::OnEvent | Self::Reports { on_request: true, .. })
+    }
+
     /// The name used in files and machine output.
     #[must_use]
     pub const fn name(&self) -> &'static str {

@@ -1,7 +1,9 @@
-//! How an occurrence stands on a day (contract, section 5).
+//! How an occurrence stands on a day (contract, section 5): by its progress rows, and by the data where no row says
+//! otherwise.
 
 use super::calendar::WorkingCalendar;
 use super::date::Date;
+use super::derived::{Derived, DerivedState, Records};
 use super::occurrence::{Nature, Occurrence};
 use super::progress::{Progress, ProgressState};
 use super::unit::{UnitIndex, Units};
@@ -58,6 +60,12 @@ pub struct Standing {
     pub state: State,
     /// The day on which it was closed.
     pub closed: Option<Date>,
+    /// What the data tell, where they tell anything.
+    pub derived: Option<Derived>,
+    /// The state by the progress rows alone.
+    pub recorded: State,
+    /// Whether progress rows and data can both be right; where not, the rows hold.
+    pub agrees: bool,
 }
 
 /// The day on which standings are judged, and what they are judged by.
@@ -65,6 +73,8 @@ pub struct Standing {
 pub struct Judge<'a> {
     /// Progress rows.
     pub progress: &'a [Progress],
+    /// The data beside them.
+    pub records: Records<'a>,
     /// Units and groups.
     pub units: &'a Units,
     /// Working days.
@@ -73,6 +83,14 @@ pub struct Judge<'a> {
     pub today: Date,
     /// Rows dated after this day are not seen: the day itself, or for a report the last day of its window if later.
     pub seen_through: Date,
+}
+
+/// What is known of an occurrence, be it from rows or from data.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    not_applicable: bool,
+    closed: Option<Date>,
+    begun: bool,
 }
 
 impl<'a> Judge<'a> {
@@ -90,25 +108,81 @@ impl<'a> Judge<'a> {
     pub fn standing(&self, occurrence: &Occurrence<'_>) -> Standing {
         let rows: Vec<&Progress> = self.rows(occurrence).collect();
         let (closed, not_applicable) = self.closing(occurrence, &rows);
-        let state = if not_applicable {
+        let recorded = Known { not_applicable, closed, begun: !rows.is_empty() };
+        let by_rows = self.state(occurrence, recorded);
+        let derived = self.records.derive(occurrence, (self.today, self.seen_through));
+        let Some(told) = derived else {
+            return Standing { state: by_rows, closed, derived, recorded: by_rows, agrees: true };
+        };
+        let proved = self.proved(occurrence, told);
+        let overruled = proved.is_some_and(|day| self.speaks_after(occurrence, &rows, day));
+        let known = Known {
+            closed: closed.or(proved.filter(|_| !overruled)),
+            begun: recorded.begun || told.is_activity(),
+            ..recorded
+        };
+        let by_data = Known { closed: proved, begun: told.is_activity(), not_applicable: false };
+        let agrees = match (not_applicable, closed, proved) {
+            (true, ..) => !told.is_activity() && told.open == 0,
+            (_, Some(_), None) => told.open == 0,
+            // Closed by a row and sealed some days later is as it should be; proved before the row says is not.
+            (_, Some(closed), Some(day)) => {
+                told.open == 0 && (closed <= day || by_rows == self.state(occurrence, by_data))
+            }
+            (_, None, _) => !overruled,
+        };
+        Standing {
+            state: self.state(occurrence, known),
+            closed: known.closed,
+            derived,
+            recorded: by_rows,
+            agrees,
+        }
+    }
+
+    /// Tells whether a unit has nothing left to do for an occurrence: it said so, or its return is here.
+    #[must_use]
+    pub fn is_through(&self, occurrence: &Occurrence<'_>, unit: UnitIndex) -> bool {
+        let said = |row: &Progress| row.unit == unit && row.state != ProgressState::Started;
+        self.rows(occurrence).any(said) || self.records.has_returned(occurrence, unit, self.seen_through)
+    }
+
+    /// The day on which the data prove it closed, as a `done` row of the lead would: a continuous occurrence not before its
+    /// quarter is over.
+    fn proved(&self, occurrence: &Occurrence<'_>, derived: Derived) -> Option<Date> {
+        let is_over = match occurrence.nature {
+            Nature::Continuous(end) => end <= self.today,
+            Nature::Once | Nature::NotStated => true,
+        };
+        derived.date.filter(|_| derived.state == DerivedState::Done && is_over)
+    }
+
+    /// Tells whether the lead reported after a day that work goes on.
+    fn speaks_after(&self, occurrence: &Occurrence<'_>, rows: &[&Progress], day: Date) -> bool {
+        let lead = occurrence.item.lead().and_then(|code| self.units.find(code));
+        let later = |row: &&Progress| Some(row.unit) == lead && row.date > day;
+        rows.iter().any(|row| later(row) && row.state == ProgressState::Started)
+    }
+
+    fn state(&self, occurrence: &Occurrence<'_>, known: Known) -> State {
+        if known.not_applicable {
             State::NotApplicable
         } else if let Nature::Continuous(end) = occurrence.nature {
-            self.continuous(occurrence.start, end, !rows.is_empty())
-        } else if let Some(closed) = closed {
+            self.continuous(occurrence.start, end, known.begun)
+        } else if let Some(closed) = known.closed {
             let late = occurrence.due.is_some_and(|due| closed > due);
             if late { State::DoneLate } else { State::Done }
         } else {
-            self.open(occurrence, !rows.is_empty())
-        };
-        Standing { state, closed }
+            self.open(occurrence, known.begun)
+        }
     }
 
-    fn continuous(&self, start: Date, end: Date, has_rows: bool) -> State {
+    fn continuous(&self, start: Date, end: Date, has_activity: bool) -> State {
         if self.today < start {
             State::Upcoming
         } else if self.today <= end {
             State::InProgress
-        } else if has_rows {
+        } else if has_activity {
             State::Done
         } else {
             State::NoActivity

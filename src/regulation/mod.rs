@@ -18,6 +18,7 @@ pub const FORMS: &[(&str, &str)] = &[
     ("ii-07b", include_str!("forms/ii-07b.toml")),
     ("lateness", include_str!("forms/lateness.toml")),
     ("feedback", include_str!("forms/feedback.toml")),
+    ("feedback-open", include_str!("forms/feedback-open.toml")),
     ("online", include_str!("forms/online.toml")),
     ("review", include_str!("forms/review.toml")),
     ("publication", include_str!("forms/publication.toml")),
@@ -27,6 +28,9 @@ pub const FORMS: &[(&str, &str)] = &[
 
 /// The outline of the periodic report.
 pub const OUTLINE: &str = include_str!("outline.toml");
+
+/// The indicators, points and classes of evaluations, with their validity.
+pub const EVALUATION: &str = include_str!("evaluation.toml");
 
 /// The acts that plans cite, with their validity.
 pub const ACTS: &str = include_str!("acts.toml");

@@ -1,5 +1,6 @@
 //! Reading files and listing folders.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use super::error::vietnamese;
 use super::{RepoError, Root};
 use crate::diag::{Place, Sink};
 use crate::syntax::source::Source;
+use crate::tally::LogBytes;
 use crate::text::findings::log::NotUtf8;
 use crate::text::findings::syntax::UnreadableFile;
 
@@ -86,6 +88,74 @@ fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
         (Some(draft), _) => Ok(draft.to_vec()),
         (None, Some(snapshot)) => snapshot.read(path),
         (None, None) => std::fs::read(root.join(path)),
+    }
+}
+
+/// About how many bytes a file has; 0 where that cannot be told before it is read.
+pub(super) fn size(root: &Root, path: &str) -> u64 {
+    let on_disk = root.draft(path).is_none() && root.snapshot().is_none();
+    let metadata = on_disk.then(|| std::fs::metadata(root.join(path)));
+    metadata.and_then(Result::ok).map_or(0, |metadata| metadata.len())
+}
+
+/// Opens a file to be read in pieces.
+pub(super) fn open(root: &Root, path: &str) -> io::Result<Arc<dyn LogBytes>> {
+    if root.draft(path).is_some() || root.snapshot().is_some() {
+        return Ok(Arc::new(Loaded(read(root, path)?)));
+    }
+    let file = File::open(root.join(path))?;
+    let length = file.metadata()?.len();
+    Ok(Arc::new(OnDisk { file, length }))
+}
+
+/// A file on disk, as long as it was when it was opened.
+struct OnDisk {
+    file: File,
+    length: u64,
+}
+
+impl LogBytes for OnDisk {
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
+        let mut done = 0;
+        while done < buffer.len() {
+            match read_some(&self.file, &mut buffer[done..], offset + done as u64) {
+                Ok(0) => return Err("tệp bị cắt ngắn trong khi đọc; hãy chạy lại".to_owned()),
+                Ok(read) => done += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(vietnamese(&error)),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn read_some(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_some(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
+}
+
+/// A file in memory.
+struct Loaded(Vec<u8>);
+
+impl LogBytes for Loaded {
+    fn length(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
+        let from = usize::try_from(offset).unwrap_or(usize::MAX);
+        let bytes = self.0.get(from..).and_then(|rest| rest.get(..buffer.len()));
+        buffer.copy_from_slice(bytes.ok_or("tệp ngắn hơn lúc mở")?);
+        Ok(())
     }
 }
 

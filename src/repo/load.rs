@@ -6,10 +6,13 @@ use std::sync::Arc;
 use super::files::{
     DirEntry, FileText, exists, has_ending, list, list_deep, read_bytes, read_required, read_text,
 };
+use super::seals::sealed_reports;
 use super::{RepoError, Root};
 use crate::diag::{Place, Sink};
 use crate::model::calendar::{WorkingCalendar, YearOfDaysOff};
 use crate::model::config::Config;
+use crate::model::derived::{Records, SealedReport};
+use crate::model::evaluation::{Evaluation, EvaluationQuarter};
 use crate::model::exemption::Exemption;
 use crate::model::feedback::Feedback;
 use crate::model::letter::LetterRow;
@@ -30,8 +33,10 @@ use crate::syntax::plan::{plan_year, read_cover, read_section};
 use crate::syntax::procedures::read_procedures;
 use crate::syntax::progress::read_progress;
 use crate::syntax::returns::read_return;
+use crate::syntax::slips::{read_quarter, read_slips, read_unit_facts};
 use crate::syntax::table::LogFile;
 use crate::syntax::units::read_units;
+use crate::text::findings::evaluation::UnknownQuarter;
 use crate::text::findings::syntax::{LogWithoutYear, StrayFile};
 use crate::text::nearest::nearest;
 
@@ -64,6 +69,10 @@ pub struct Repository {
     pub letters: Vec<LetterRow>,
     /// What units sent in, one for each period and unit.
     pub returns: Vec<Return>,
+    /// Slips and scores of units, a quarter after the other.
+    pub evaluations: Vec<Evaluation>,
+    /// The reports that were sealed; what cannot be read is left to `check`.
+    pub sealed: Vec<SealedReport>,
     /// The dossier logs, by path.
     pub dossier_logs: Vec<Arc<str>>,
 }
@@ -94,6 +103,8 @@ impl Repository {
             read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink));
         let letters = read_logs(&root, "data/letters", sink, |file, sink| read_letters(file, &units, sink));
         let returns = load_returns(&root, &units, sink);
+        let evaluations = load_evaluations(&root, &units, sink);
+        let sealed = sealed_reports(&root);
         check_names(&root, sink);
         let dossier_logs = csv_logs(list_deep(&root, "data/dossiers", sink), sink);
         Ok(Self {
@@ -110,12 +121,36 @@ impl Repository {
             feedback,
             letters,
             returns,
+            evaluations,
+            sealed,
             dossier_logs,
         })
     }
 }
 
 impl Repository {
+    /// The data that tell of the plan's occurrences, beside the progress rows.
+    #[must_use]
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            seals: &self.sealed,
+            returns: &self.returns,
+            feedback: &self.feedback,
+            catalogue: &self.catalogue,
+            evaluations: &self.evaluations,
+            limits: self.config.feedback,
+            reporting: self.config.reporting,
+            units: &self.units,
+            calendar: &self.calendar,
+        }
+    }
+
+    /// Tells whether a log of feedback is kept for a year: without one nobody knows whether any arose.
+    #[must_use]
+    pub fn keeps_feedback(&self, year: i32) -> bool {
+        exists(&self.root, &format!("data/feedback/{year}.csv"))
+    }
+
     /// Leaves out rows of the small logs, given by path and first line.
     pub fn drop_rows(&mut self, rows: &BTreeSet<(Arc<str>, u32)>) {
         let kept = |place: &Place| !rows.contains(&(Arc::clone(&place.path), place.record));
@@ -127,6 +162,10 @@ impl Repository {
             self.letters.retain(|row| kept(&row.place));
             for table in &mut self.returns {
                 table.rows.retain(|row| kept(&row.place));
+            }
+            for evaluation in &mut self.evaluations {
+                evaluation.slips.retain(|row| kept(&row.place));
+                evaluation.units.retain(|row| kept(&row.place));
             }
         }
     }
@@ -319,6 +358,49 @@ fn load_returns(root: &Root, units: &Units, sink: &mut Sink) -> Vec<Return> {
         }
     }
     returns
+}
+
+/// Reads slips and scores of units: a folder for each quarter.
+fn load_evaluations(root: &Root, units: &Units, sink: &mut Sink) -> Vec<Evaluation> {
+    let mut evaluations = Vec::new();
+    for folder in list(root, "data/evaluations", sink) {
+        let quarter = read_quarter(&folder.name);
+        match quarter.filter(|_| folder.is_dir) {
+            Some(quarter) => evaluations.push(load_evaluation(root, (&folder, quarter), units, sink)),
+            None if folder.is_dir => {
+                let fact = UnknownQuarter { folder: &folder.name };
+                sink.file(Place::file(&Arc::from(folder.path.as_str())), &fact);
+            }
+            None => stray(&folder, "thư mục theo quý (2021-Q1 … 2021-Q4) có slips.csv và units.csv", sink),
+        }
+    }
+    evaluations
+}
+
+fn load_evaluation(
+    root: &Root,
+    (folder, quarter): (&DirEntry, EvaluationQuarter),
+    units: &Units,
+    sink: &mut Sink,
+) -> Evaluation {
+    let mut evaluation = Evaluation { quarter, slips: Vec::new(), units: Vec::new(), log: None };
+    for entry in list(root, &folder.path, sink) {
+        if entry.is_dir || !["slips.csv", "units.csv"].contains(&entry.name.as_str()) {
+            stray(&entry, "slips.csv và units.csv", sink);
+            continue;
+        }
+        let path: Arc<str> = Arc::from(entry.path.as_str());
+        // Entries come by name, so the slips stand first.
+        evaluation.log.get_or_insert_with(|| path.clone());
+        let Some(bytes) = read_bytes(root, &path, sink) else { continue };
+        let file = LogFile { path, bytes: &bytes };
+        if entry.name == "slips.csv" {
+            evaluation.slips = read_slips(&file, units, sink);
+        } else {
+            evaluation.units = read_unit_facts(&file, units, sink);
+        }
+    }
+    evaluation
 }
 
 /// Reports a yearly log whose name is no year; it is read all the same.

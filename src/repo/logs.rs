@@ -1,59 +1,71 @@
 //! Reads the dossier logs, one after the other, through `tally`.
 
-use super::Repository;
 use std::sync::Arc;
 
-use super::files::{has_ending, list_deep, read_bytes};
+use super::files::{has_ending, list_deep, open, read_bytes, size};
+use super::{Repository, Root, vietnamese};
 use crate::diag::Sink;
 use crate::model::dossier::PauseBook;
 use crate::syntax::dossiers::Registers;
 use crate::syntax::table::LogFile;
-use crate::tally::{IdIndex, Scan, Visitor};
+use crate::tally::{Fork, IdIndex, IdSet, LogBytes, Logs, Scan, Sweep, Visitor, Watch};
 
-impl Repository {
-    /// Shows every dossier without an error to a visitor; returns all ids.
-    pub fn scan_dossiers(&self, visitor: &mut impl Visitor, sink: &mut Sink) -> IdIndex {
-        self.scan_logs(sink, |scan, file, sink| scan.read(file, visitor, sink))
+/// The dossier logs of a repository.
+struct LogFiles<'r> {
+    root: &'r Root,
+    paths: &'r [Arc<str>],
+}
+
+impl Logs for LogFiles<'_> {
+    fn paths(&self) -> &[Arc<str>] {
+        self.paths
     }
 
-    /// The same, while a second thread looks at the bytes of each log and reports what it finds there.
-    pub fn scan_dossiers_beside(
-        &self,
-        visitor: &mut impl Visitor,
-        look: impl Fn(&LogFile<'_>, &mut Sink) + Sync,
-        sink: &mut Sink,
-    ) -> IdIndex {
-        self.scan_logs(sink, |scan, file, sink| {
-            let found = std::thread::scope(|scope| {
-                let beside = scope.spawn(|| {
-                    let mut found = Sink::new();
-                    look(file, &mut found);
-                    found
-                });
-                scan.read(file, visitor, sink);
-                beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            });
-            sink.absorb(found);
+    fn size(&self, log: usize) -> u64 {
+        size(self.root, &self.paths[log])
+    }
+
+    fn open(&self, log: usize) -> Result<Arc<dyn LogBytes>, String> {
+        open(self.root, &self.paths[log]).map_err(|error| vietnamese(&error))
+    }
+}
+
+impl Repository {
+    /// Shows every dossier without an error to a visitor, in the order of files and lines; returns all ids.
+    pub fn scan_dossiers(&self, visitor: &mut impl Visitor, sink: &mut Sink) -> IdIndex {
+        self.with_registers(|registers| {
+            let mut scan = Scan::new(registers);
+            for path in &self.dossier_logs {
+                if let Some(bytes) = read_bytes(&self.root, path, sink) {
+                    scan.read(&LogFile { path: path.clone(), bytes: &bytes }, visitor, sink);
+                }
+            }
+            scan.into_ids()
         })
     }
 
-    fn scan_logs(
-        &self,
-        sink: &mut Sink,
-        mut read: impl FnMut(&mut Scan<'_>, &LogFile<'_>, &mut Sink),
-    ) -> IdIndex {
+    /// The same with every core, the visitor shared out among them; of rows with one id the first is shown.
+    pub fn sweep_dossiers<V: Fork>(&self, visitor: &mut V, watch: &dyn Watch, sink: &mut Sink) -> IdSet {
+        let files = LogFiles { root: &self.root, paths: &self.dossier_logs };
+        let (mut swept, mut found) = (visitor.fork(), Sink::new());
+        let ids =
+            self.with_registers(|registers| Sweep::new(&files, registers, watch).run(&mut swept, &mut found));
+        if ids.repeated().is_empty() {
+            visitor.join(swept);
+            sink.absorb(found);
+        } else {
+            // Which of two rows is the first is known to whoever reads them in order.
+            self.scan_dossiers(visitor, sink);
+        }
+        ids
+    }
+
+    fn with_registers<T>(&self, work: impl FnOnce(Registers<'_>) -> T) -> T {
         let mut pauses = PauseBook::default();
         for row in &self.pauses {
             pauses.add(&row.dossier_id, row.pause);
         }
-        let registers = Registers { units: &self.units, catalogue: &self.catalogue, pauses: &pauses };
-        let mut scan = Scan::new(registers);
-        for path in &self.dossier_logs {
-            if let Some(bytes) = read_bytes(&self.root, path, sink) {
-                read(&mut scan, &LogFile { path: path.clone(), bytes: &bytes }, sink);
-            }
-        }
-        scan.into_ids()
+        work(Registers { units: &self.units, catalogue: &self.catalogue, pauses: &pauses })
     }
 
     /// Shows the bytes of every TOML and CSV file but the dossier logs to `look`, one after the other. What cannot be listed or

@@ -10,6 +10,7 @@ use super::transaction::Transaction;
 use super::{RepoError, Repository, Root, read_if_there};
 use crate::diag::{Place, Sink};
 use crate::model::date::Date;
+use crate::model::derived::SealedReport;
 use crate::model::period::Period;
 use crate::model::seal::{LIFTED, Seal, lifted_path, path_of};
 use crate::syntax::seal::{lifted, lifting, read_seal};
@@ -34,19 +35,29 @@ impl Repository {
 
     /// All seals in force, by path; what cannot be read is reported and left out.
     pub fn seals(&self, sink: &mut Sink) -> Vec<Seal> {
-        let entries = list(&self.root, "data/sealed", sink).into_iter();
-        let mut seals = Vec::new();
-        for entry in entries.filter(|entry| !entry.is_dir && has_ending(&entry.name, "json")) {
-            let path: Arc<str> = Arc::from(entry.path);
-            let bytes = super::read_bytes(&self.root, &path, sink);
-            match bytes.map(|bytes| read_seal(&path, &bytes)) {
-                None => {}
-                Some(Ok(seal)) => seals.push(seal),
-                Some(Err(reason)) => sink.file(Place::file(&path), &UnreadableSeal { reason }),
-            }
-        }
-        seals
+        seals(&self.root, sink)
     }
+}
+
+fn seals(root: &Root, sink: &mut Sink) -> Vec<Seal> {
+    let entries = list(root, "data/sealed", sink).into_iter();
+    let mut seals = Vec::new();
+    for entry in entries.filter(|entry| !entry.is_dir && has_ending(&entry.name, "json")) {
+        let path: Arc<str> = Arc::from(entry.path);
+        let bytes = super::read_bytes(root, &path, sink);
+        match bytes.map(|bytes| read_seal(&path, &bytes)) {
+            None => {}
+            Some(Ok(seal)) => seals.push(seal),
+            Some(Err(reason)) => sink.file(Place::file(&path), &UnreadableSeal { reason }),
+        }
+    }
+    seals
+}
+
+/// The reports that were sealed, by path; `check` reports what cannot be read.
+pub(super) fn sealed_reports(root: &Root) -> Vec<SealedReport> {
+    let seals = seals(root, &mut Sink::new()).into_iter();
+    seals.map(|Seal { year, kind, sealed_on: on, .. }| SealedReport { year, kind, on }).collect()
 }
 
 /// Lifts a seal that held `text`: keeps it with day and reason in its folder, then removes it; returns where it is kept.

@@ -4,6 +4,7 @@
 //! value, the others the text, and none computes anything.
 
 use crate::model::date::Date;
+use crate::model::scoring::Tenths;
 use crate::text::{day, number};
 
 /// A document.
@@ -233,6 +234,8 @@ pub enum Value {
     Percent(number::Percent),
     /// A relative change, in hundredths of a percent.
     Change(number::Change),
+    /// A score with one decimal.
+    Score(Tenths),
     /// Nothing.
     Missing,
 }
@@ -301,6 +304,12 @@ impl Cell {
     #[must_use]
     pub fn change(change: Option<number::Change>) -> Self {
         change.map_or_else(Self::missing, |change| Self::of(Value::Change(change), change.display()))
+    }
+
+    /// A score, or `–` of nothing.
+    #[must_use]
+    pub fn score(score: Option<Tenths>) -> Self {
+        score.map_or_else(Self::missing, |score| Self::of(Value::Score(score), score.to_string()))
     }
 
     /// A missing value.

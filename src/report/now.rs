@@ -41,7 +41,8 @@ pub struct Todo {
     pub tone: Tone,
 }
 
-/// The most urgent things: errors, apologies the law wants today, what is overdue or due soon, a report due soon, work not saved, the next report.
+/// The most urgent things: errors, apologies the law wants today, what is overdue or due soon, a report due soon, results to
+/// be published, work not saved, the next report.
 #[must_use]
 pub fn todos(sources: NowSources<'_>) -> Vec<Todo> {
     let report = next_report(sources);
@@ -55,6 +56,7 @@ pub fn todos(sources: NowSources<'_>) -> Vec<Todo> {
         apologise(sources.status),
         due(sources.status),
         near,
+        publish(sources.status),
         save(sources.unsaved),
         far,
     ];
@@ -82,8 +84,9 @@ fn apologise(status: &StatusReport) -> Option<Todo> {
 
 fn due(status: &StatusReport) -> Option<Todo> {
     let (plan, dossiers) = (&status.plan.by_state, status.dossiers);
-    let overdue = numbers(plan.of(State::Overdue), dossiers.overdue);
-    let soon = numbers(plan.of(State::DueSoon), dossiers.due_soon);
+    let feedback = status.feedback.unwrap_or_default();
+    let overdue = numbers([plan.of(State::Overdue).into(), dossiers.overdue, feedback.overdue]);
+    let soon = numbers([plan.of(State::DueSoon).into(), dossiers.due_soon, feedback.due_soon]);
     let within = format!("đến hạn trong {DUE_SOON_WORKING_DAYS} ngày làm việc");
     let what = match (&overdue, &soon) {
         (None, None) => return None,
@@ -96,12 +99,23 @@ fn due(status: &StatusReport) -> Option<Todo> {
     Some(Todo { what, command: format!("kstthc overdue{option}"), tone })
 }
 
-/// `2 lượt của kế hoạch, 13 hồ sơ`; `None` where there are neither.
-fn numbers(occurrences: u32, dossiers: u64) -> Option<String> {
-    let occurrences = (occurrences > 0).then(|| format!("{} lượt của kế hoạch", count(occurrences.into())));
-    let dossiers = (dossiers > 0).then(|| format!("{} hồ sơ", count(dossiers)));
-    let parts: Vec<String> = [occurrences, dossiers].into_iter().flatten().collect();
+/// `2 lượt của kế hoạch, 13 hồ sơ, 1 phản ánh, kiến nghị`; `None` where there is none of them.
+fn numbers(of: [u64; 3]) -> Option<String> {
+    let parts = ["lượt của kế hoạch", "hồ sơ", "phản ánh, kiến nghị"].into_iter().zip(of);
+    let parts = parts.filter(|(_, number)| *number > 0);
+    let parts: Vec<String> = parts.map(|(what, number)| format!("{} {what}", count(number))).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Results of feedback must be published (Decree 20/2008/NĐ-CP, art. 19), though no number of days is set.
+fn publish(status: &StatusReport) -> Option<Todo> {
+    let waiting = status.feedback.unwrap_or_default();
+    let waiting = waiting.awaiting_publication - waiting.publication_overdue;
+    (waiting > 0).then(|| Todo {
+        what: format!("{} kết quả xử lý phản ánh, kiến nghị chưa công khai", count(waiting)),
+        command: "kstthc overdue".to_owned(),
+        tone: Tone::Warn,
+    })
 }
 
 /// The next report, and whether it is due soon.

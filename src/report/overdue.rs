@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::document::{Block, Cell, Column, Document, Layout, Row, Table, Tone};
+use super::feedback::DueFeedback;
 use super::plan::{state_cell, unit_names};
 use crate::model::calendar::WorkingCalendar;
 use crate::model::date::{Date, Moment};
+use crate::model::feedback_way::FeedbackStep;
 use crate::model::occurrence::Occurrence;
 use crate::model::state::{Judge, State};
 use crate::model::unit::Units;
@@ -19,9 +21,22 @@ pub struct OverdueReport {
     pub plan: Vec<OverdueOccurrence>,
     /// Dossiers, by due day.
     pub dossiers: Vec<OverdueDossier>,
+    /// Feedback, by due day; what awaits publication is listed until it is published.
+    pub feedback: Vec<DueFeedback>,
     /// What people read.
     #[serde(skip)]
     pub document: Document,
+}
+
+/// What is overdue or due soon, of each kind.
+#[derive(Clone, Debug, Default)]
+pub struct DueWork {
+    /// Occurrences of the plan.
+    pub plan: Vec<OverdueOccurrence>,
+    /// Dossiers.
+    pub dossiers: Vec<OverdueDossier>,
+    /// Feedback.
+    pub feedback: Vec<DueFeedback>,
 }
 
 /// An occurrence that is overdue or due soon.
@@ -111,8 +126,7 @@ impl OverdueReport {
     /// Makes the report.
     #[must_use]
     pub fn new(
-        plan: Vec<OverdueOccurrence>,
-        dossiers: Vec<OverdueDossier>,
+        DueWork { plan, dossiers, feedback }: DueWork,
         (units, today, apology_missing): (&Units, Date, u64),
         head: Document,
     ) -> Self {
@@ -127,15 +141,20 @@ impl OverdueReport {
                 "Chưa có thư xin lỗi, tính cả hồ sơ đến hạn hôm nay và ngày mai: {number} hồ sơ. Soạn thư: kstthc letter apology"
             )));
         }
+        if !feedback.is_empty() {
+            blocks.push(Block::Heading(feedback_heading(&feedback, today)));
+            blocks.push(Block::Table(super::feedback::table(&feedback, units, today)));
+        }
         let document = Document { blocks, ..head };
-        Self { plan, dossiers, document }
+        Self { plan, dossiers, feedback, document }
     }
 
     /// Tells whether anything is overdue, not merely due soon.
     #[must_use]
     pub fn has_overdue(&self, today: Date) -> bool {
         let plan = self.plan.iter().any(|row| row.due < today);
-        plan || self.dossiers.iter().any(|row| row.due_at.date < today)
+        let feedback = self.feedback.iter().any(|row| row.is_overdue(today));
+        plan || feedback || self.dossiers.iter().any(|row| row.due_at.date < today)
     }
 }
 
@@ -146,6 +165,23 @@ fn dossier_heading(dossiers: &[OverdueDossier], today: Date) -> String {
     let soon = dossiers.len() - late;
     let soon = if soon > 0 { format!(", {} sắp đến hạn", number(soon)) } else { String::new() };
     format!("Hồ sơ: {} quá hạn{soon}", number(late))
+}
+
+/// `Phản ánh, kiến nghị: 1 quá hạn, 2 sắp đến hạn, 3 chờ công khai kết quả`.
+fn feedback_heading(feedback: &[DueFeedback], today: Date) -> String {
+    let number = |of: &dyn Fn(&DueFeedback) -> bool| {
+        count(u64::try_from(feedback.iter().filter(|row| of(row)).count()).unwrap_or(u64::MAX))
+    };
+    let is_open = |row: &DueFeedback| row.step != FeedbackStep::Publish;
+    let parts = [
+        (number(&|row| is_open(row) && !row.is_overdue(today)), "sắp đến hạn"),
+        (number(&|row| !is_open(row)), "chờ công khai kết quả"),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| number != "0");
+    let late = (number(&|row| row.is_overdue(today)), "quá hạn");
+    let parts: Vec<String> =
+        std::iter::once(late).chain(parts).map(|(number, what)| format!("{number} {what}")).collect();
+    format!("Phản ánh, kiến nghị: {}", parts.join(", "))
 }
 
 fn or_none<T>(rows: &[T], table: impl FnOnce(&[T]) -> Table) -> Block {

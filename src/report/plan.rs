@@ -2,14 +2,17 @@
 
 use serde::Serialize;
 
+use super::derived::DerivedView;
 use super::document::{Block, Cell, Column, Document, Layout, Row, Table, Tone};
 use crate::model::date::Date;
+use crate::model::derived::DataSource;
 use crate::model::occurrence::Occurrence;
 use crate::model::plan::{Erratum, Inferred, Item, Plan, Section};
 use crate::model::progress::{Progress, ProgressState};
 use crate::model::state::{Judge, State};
 use crate::model::unit::Units;
 use crate::text::day;
+use crate::text::derived::state_source;
 use crate::text::wording;
 
 /// The list of a plan's items.
@@ -80,6 +83,8 @@ pub struct ItemView {
     pub schedule: ScheduleView,
     /// What is to come of it.
     pub result: String,
+    /// The data that tell of it beside the progress rows; `None` where none do.
+    pub state_from: Option<&'static str>,
     /// Values that were inferred.
     pub inferred: Vec<Inferred>,
     /// Known inconsistencies.
@@ -108,6 +113,8 @@ pub struct OccurrenceView {
     pub due: Option<Date>,
     /// How it stands.
     pub state: State,
+    /// What data tell of it; null where they tell nothing.
+    pub derived: Option<DerivedView>,
     /// What was done for it.
     pub progress: Vec<ProgressView>,
 }
@@ -152,6 +159,7 @@ impl PlanToday<'_> {
             lead: item.lead().map(str::to_owned),
             schedule: ScheduleView { text: item.time_text.clone(), kind: item.schedule.name() },
             result: item.result.clone(),
+            state_from: item.data_source().map(DataSource::name),
             inferred: item.inferred.clone(),
             errata: item.errata.clone(),
             occurrences: own.map(|occurrence| self.occurrence(occurrence)).collect(),
@@ -159,11 +167,13 @@ impl PlanToday<'_> {
     }
 
     fn occurrence(&self, occurrence: &Occurrence<'_>) -> OccurrenceView {
+        let standing = self.judge.standing(occurrence);
         OccurrenceView {
             id: occurrence.id.clone(),
             start: occurrence.start,
             due: occurrence.due,
-            state: self.judge.standing(occurrence).state,
+            state: standing.state,
+            derived: DerivedView::new(occurrence, &standing),
             progress: self.judge.rows(occurrence).map(|row| progress_view(row, self.judge.units)).collect(),
         }
     }
@@ -307,6 +317,7 @@ impl PlanToday<'_> {
             ("Thời gian (nguyên văn)", stated(&item.time_text)),
             ("Lịch", Cell::text(&wording::schedule(&item.schedule))),
             ("Kết quả", stated(&item.result)),
+            ("Trạng thái lấy từ", Cell::text(&state_source(item))),
             ("Tệp nguồn", Cell::text(&format!("{}:{}", item.place.path, item.place.line))),
         ]
         .map(|(term, cell)| (term.to_owned(), cell))
@@ -419,7 +430,27 @@ fn occurrence_blocks(view: &ItemView, units: &Units) -> Vec<Block> {
         blocks.push(Block::Heading(format!("Đã ghi nhận cho {}", occurrence.id)));
         blocks.extend(occurrence.progress.iter().map(|row| Block::Paragraph(progress_line(row, units))));
     }
+    blocks.extend(derived_blocks(view));
     blocks
+}
+
+/// What data tell of the occurrences, and whether the progress rows can be right too.
+fn derived_blocks(view: &ItemView) -> Vec<Block> {
+    let fact = |occurrence: &OccurrenceView| {
+        let derived = occurrence.derived.as_ref()?;
+        let (verdict, tone) = if derived.agrees {
+            (String::new(), Tone::Plain)
+        } else {
+            (". KHÁC TIẾN ĐỘ: trạng thái lấy theo tiến độ, đề nghị xem lại".to_owned(), Tone::Warn)
+        };
+        let text = format!("{} ({}){verdict}", derived.text, derived.from);
+        Some((occurrence.id.clone(), Cell::text(&text).toned(tone)))
+    };
+    let facts: Vec<(String, Cell)> = view.occurrences.iter().filter_map(fact).collect();
+    if facts.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Heading("Theo dữ liệu".to_owned()), Block::Facts(facts)]
 }
 
 /// `15/04/2021 Phòng Tư pháp: xong (12/BC-TP)`.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde::ser::SerializeMap;
 
+use super::derived::{DerivedRow, derived_rows, disagreements};
 use super::document::{Block, Cell, Column, Document, Layout, Row, Table, Tone};
+use super::feedback::FeedbackStatus;
 use super::overdue::{due_occurrences, plan_table};
 use super::periodic::PeriodView;
 use super::plan::PlanToday;
@@ -33,6 +35,9 @@ pub struct StatusReport {
     /// Who has sent figures for the quarter that ended last; nothing where no unit has to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub returns: Option<PeriodReturns>,
+    /// The feedback; nothing where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<FeedbackStatus>,
     /// The reports that come next.
     pub next_reports: Vec<NextReport>,
     /// What people read.
@@ -53,6 +58,8 @@ pub struct PlanStatus {
     pub by_state: StateCounts,
     /// The same by section.
     pub sections: Vec<SectionStatus>,
+    /// The occurrences whose state data decide, or contradict.
+    pub derived: Vec<DerivedRow>,
 }
 
 /// A section on a day.
@@ -168,6 +175,8 @@ pub struct StatusSources<'a> {
     pub today: Date,
     /// Who has sent figures for the quarter that ended last.
     pub returns: Option<&'a PeriodReturns>,
+    /// The feedback.
+    pub feedback: Option<FeedbackStatus>,
     /// The units.
     pub units: &'a Units,
     /// Reporting periods.
@@ -177,6 +186,13 @@ pub struct StatusSources<'a> {
 }
 
 impl StatusReport {
+    /// Tells whether anything is overdue.
+    #[must_use]
+    pub fn has_overdue(&self) -> bool {
+        let feedback = self.feedback.is_some_and(|feedback| feedback.overdue > 0);
+        feedback || self.plan.by_state.of(State::Overdue) > 0 || self.dossiers.overdue > 0
+    }
+
     /// Makes the status.
     #[must_use]
     pub fn new(
@@ -191,6 +207,7 @@ impl StatusReport {
             dossiers: DossierStatus { received, pending, waiting, overdue, due_soon },
             letters: LetterStatus { apology_missing },
             returns: sources.returns.cloned(),
+            feedback: sources.feedback,
             next_reports: next_reports(sources.today, sources.reporting, sources.calendar),
             document: Document::default(),
         };
@@ -211,6 +228,7 @@ fn plan_status(plan: PlanToday<'_>) -> PlanStatus {
         items: plan.plan.items().count(),
         by_state,
         sections,
+        derived: derived_rows(plan),
     }
 }
 
@@ -245,6 +263,10 @@ fn document(
     let mut blocks = plan.map_or_else(no_plan, |plan| plan_blocks(&status.plan, plan));
     blocks.push(Block::Heading("HỒ SƠ".to_owned()));
     blocks.push(Block::Facts(dossier_facts(status, sources.quarter)));
+    if let Some(feedback) = &status.feedback {
+        blocks.push(Block::Heading("PHẢN ÁNH, KIẾN NGHỊ".to_owned()));
+        blocks.push(Block::Facts(feedback.facts()));
+    }
     if let Some(returns) = sources.returns {
         blocks.push(Block::Heading("SỐ LIỆU ĐƠN VỊ GỬI VỀ".to_owned()));
         blocks.push(Block::Facts(returns.facts(sources.units)));
@@ -280,6 +302,24 @@ fn plan_blocks(status: &PlanStatus, plan: PlanToday<'_>) -> Vec<Block> {
             row.cells.pop();
         }
         blocks.push(Block::Table(table));
+    }
+    blocks.extend(derived_blocks(&status.derived));
+    blocks
+}
+
+/// Where progress rows and data contradict each other; and how many states come from data alone.
+fn derived_blocks(rows: &[DerivedRow]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if rows.iter().any(|row| !row.derived.agrees) {
+        blocks.push(Block::Heading("TIẾN ĐỘ VÀ DỮ LIỆU KHÁC NHAU (trạng thái lấy theo tiến độ)".to_owned()));
+        blocks.push(Block::Table(disagreements(rows)));
+    }
+    let from_data = rows.iter().filter(|row| row.state != row.recorded).count();
+    if from_data > 0 {
+        let number = count(u64::try_from(from_data).unwrap_or(u64::MAX));
+        blocks.push(Block::Paragraph(format!(
+            "{number} lượt có trạng thái lấy từ dữ liệu, không phải ghi tiến độ (kstthc plan show MÃ)."
+        )));
     }
     blocks
 }

@@ -4,7 +4,8 @@ use super::source::Source;
 use super::toml::{TableReader, read_file};
 use crate::diag::Sink;
 use crate::model::config::{
-    ClosedWithoutResult, Config, Counting, LatenessBy, Letterhead, RateOver, Reappointed, Reporting,
+    ClosedWithoutResult, Config, Counting, FeedbackLimits, LatenessBy, Letterhead, RateOver, Reappointed,
+    Reporting,
 };
 use crate::model::date::Date;
 use crate::model::unit::Level;
@@ -45,6 +46,7 @@ pub fn read_config(source: &Source<'_>, sink: &mut Sink) -> Config {
             letterhead: table.table("letterhead", sink, read_letterhead).unwrap_or_default(),
             reporting: table.table("reporting", sink, read_reporting).unwrap_or_default(),
             counting: table.table("counting", sink, read_counting).unwrap_or_default(),
+            feedback: table.table("feedback", sink, read_feedback).unwrap_or_default(),
             illustrative,
             as_of,
         }
@@ -80,6 +82,16 @@ fn read_counting(table: &TableReader<'_, '_>, sink: &mut Sink) -> Counting {
         closed_without_result: table.choice("closed_without_result", CLOSED, sink).unwrap_or_default(),
         reappointed: table.choice("reappointed", REAPPOINTED, sink).unwrap_or_default(),
         on_time_rate_over: table.choice("on_time_rate_over", RATE_OVER, sink).unwrap_or_default(),
+    }
+}
+
+fn read_feedback(table: &TableReader<'_, '_>, sink: &mut Sink) -> FeedbackLimits {
+    let mut days = |key| table.number(key, 0..=365, sink);
+    FeedbackLimits {
+        classify_days: days("classify_days"),
+        forward_conduct_days: days("forward_conduct_days"),
+        answer_days: days("answer_days"),
+        publish_days: days("publish_days"),
     }
 }
 

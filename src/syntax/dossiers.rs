@@ -83,7 +83,7 @@ pub struct Registers<'a> {
 }
 
 /// Decodes a row; `None` where it has an error, which was then reported.
-pub fn read_dossier<'r>(row: Row<'r, '_>, registers: Registers<'r>, sink: &mut Sink) -> Option<Dossier<'r>> {
+pub fn read_dossier<'r>(row: Row<'r>, registers: Registers<'r>, sink: &mut Sink) -> Option<Dossier<'r>> {
     let before = sink.errors();
     let id = row.required(ID, sink);
     let procedure = row.required(PROCEDURE, sink);
@@ -119,6 +119,7 @@ pub fn read_dossier<'r>(row: Row<'r, '_>, registers: Registers<'r>, sink: &mut S
         id,
         unit,
         field,
+        field_key: None,
         level,
         channel: channel?,
         status: status?,
@@ -130,14 +131,14 @@ pub fn read_dossier<'r>(row: Row<'r, '_>, registers: Registers<'r>, sink: &mut S
 }
 
 /// Reports a status that contradicts `completed_at`; a date that cannot be read was reported already.
-fn check_status(row: Row<'_, '_>, status: Status, sink: &mut Sink) {
+fn check_status(row: Row<'_>, status: Status, sink: &mut Sink) {
     if status.is_closed() == row.raw(COMPLETED).is_empty() {
-        let fact = StatusContradictsDates { status: row.raw(STATUS), closed: status.is_closed() };
+        let fact = StatusContradictsDates { status: &row.raw(STATUS), closed: status.is_closed() };
         sink.row(row.place(STATUS), &fact);
     }
 }
 
-fn check_order(row: Row<'_, '_>, received: Moment, completed: Moment, sink: &mut Sink) {
+fn check_order(row: Row<'_>, received: Moment, completed: Moment, sink: &mut Sink) {
     if completed.is_before(received) {
         let fact = CompletedBeforeReceived { received, completed };
         sink.row(row.place(COMPLETED), &fact);

@@ -69,7 +69,7 @@ pub fn read_feedback(file: &LogFile<'_>, units: &Units, sink: &mut Sink) -> Vec<
     rows
 }
 
-fn read_row(row: Row<'_, '_>, units: &Units, sink: &mut Sink) -> Option<Feedback> {
+fn read_row(row: Row<'_>, units: &Units, sink: &mut Sink) -> Option<Feedback> {
     let before = sink.errors();
     let id = row.required(0, sink).into_owned();
     let received = row.moment(1, sink);

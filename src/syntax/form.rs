@@ -20,6 +20,7 @@ pub const ROW_SETS: &[(&str, RowSet)] = &[
     ("publication", RowSet::Publication),
     ("plan", RowSet::Plan),
     ("late_dossiers", RowSet::LateDossiers),
+    ("feedback_open", RowSet::FeedbackOpen),
 ];
 
 /// What a form is in law, as files name it.

@@ -32,7 +32,7 @@ pub fn read_letters(file: &LogFile<'_>, units: &Units, sink: &mut Sink) -> Vec<L
     rows
 }
 
-fn read_row(row: Row<'_, '_>, units: &Units, sink: &mut Sink) -> Option<LetterRow> {
+fn read_row(row: Row<'_>, units: &Units, sink: &mut Sink) -> Option<LetterRow> {
     let before = sink.errors();
     let date = row.moment(0, sink);
     let kind = row.choice(1, KINDS, sink);

@@ -24,6 +24,7 @@ pub mod progress;
 pub mod records;
 pub mod returns;
 pub mod schema;
+pub mod scheme;
 pub mod seal;
 pub mod slips;
 pub mod source;

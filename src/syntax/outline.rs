@@ -16,6 +16,7 @@ pub const CONTENTS: &[(&str, Content)] = &[
     ("feedback", Content::Feedback),
     ("dossiers", Content::Dossiers),
     ("one_stop", Content::OneStop),
+    ("evaluation", Content::Evaluation),
     ("online", Content::Online),
     ("plan_progress", Content::PlanProgress),
     ("results", Content::Results),

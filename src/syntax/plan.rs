@@ -3,6 +3,7 @@
 use super::source::Source;
 use super::toml::{TableReader, read_file};
 use crate::diag::{Place, Sink};
+use crate::model::derived::{DataSource, StateFrom};
 use crate::model::period::YEARS;
 use crate::model::plan::{
     Act, Amendment, Cover, Decision, Erratum, Inferred, Item, LegalBasis, Part, Section, section_rank,
@@ -140,6 +141,7 @@ fn read_item(table: &TableReader<'_, '_>, year: i32, units: &Units, sink: &mut S
         units_text: table.text("units_text", sink).unwrap_or_default(),
         lead,
         result: table.text("result", sink).unwrap_or_default(),
+        state_from: table.choice("state_from", STATE_FROM, sink),
         time_text,
         schedule,
         inferred: table.tables("inferred", sink, |table, sink| Inferred {
@@ -187,6 +189,19 @@ pub(super) const KINDS: &[(&str, Kind)] = &[
     ("before_day", Kind::BeforeDay),
     ("on_event", Kind::OnEvent),
     ("not_stated", Kind::NotStated),
+];
+
+/// Where the state of an item comes from, as files name it.
+pub const STATE_FROM: &[(&str, StateFrom)] = &[
+    ("progress", StateFrom::Progress),
+    (DataSource::Reports.name(), StateFrom::Data(DataSource::Reports)),
+    (DataSource::FeedbackHandling.name(), StateFrom::Data(DataSource::FeedbackHandling)),
+    (DataSource::FeedbackForms.name(), StateFrom::Data(DataSource::FeedbackForms)),
+    (DataSource::FeedbackPublication.name(), StateFrom::Data(DataSource::FeedbackPublication)),
+    (DataSource::Announcements.name(), StateFrom::Data(DataSource::Announcements)),
+    (DataSource::Publication.name(), StateFrom::Data(DataSource::Publication)),
+    (DataSource::Review.name(), StateFrom::Data(DataSource::Review)),
+    (DataSource::Evaluation.name(), StateFrom::Data(DataSource::Evaluation)),
 ];
 
 /// The classes of reports, as files name them.

@@ -65,7 +65,7 @@ pub fn read_procedures(file: &LogFile<'_>, sink: &mut Sink) -> Catalogue {
     catalogue
 }
 
-fn read_procedure(row: Row<'_, '_>, sink: &mut Sink) -> Procedure {
+fn read_procedure(row: Row<'_>, sink: &mut Sink) -> Procedure {
     Procedure {
         code: row.required(0, sink).into_owned(),
         name: row.required(1, sink).into_owned(),
@@ -83,11 +83,11 @@ fn read_procedure(row: Row<'_, '_>, sink: &mut Sink) -> Procedure {
     }
 }
 
-fn read_term(row: Row<'_, '_>, sink: &mut Sink) -> Option<Term> {
+fn read_term(row: Row<'_>, sink: &mut Sink) -> Option<Term> {
     let text = row.raw(4);
     let length = text.parse::<u32>().ok();
     if length.is_none() && !text.is_empty() {
-        sink.row(row.place(4), &UnreadableNumber { column: "time_limit", text });
+        sink.row(row.place(4), &UnreadableNumber { column: "time_limit", text: &text });
     }
     let unit = row.choice(5, TIME_UNITS, sink);
     length.zip(unit).map(|(length, unit)| Term { length, unit })

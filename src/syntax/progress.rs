@@ -47,7 +47,7 @@ pub fn read_progress(file: &LogFile<'_>, units: &Units, sink: &mut Sink) -> Vec<
 }
 
 /// Reports an item that is given beside the occurrence and disagrees with it.
-fn check_item(row: Row<'_, '_>, occurrence: &str, sink: &mut Sink) {
+fn check_item(row: Row<'_>, occurrence: &str, sink: &mut Sink) {
     let item = row.text(0);
     let of = occurrence.split_once('@').map_or(occurrence, |(item, _)| item);
     if !item.is_empty() && !occurrence.is_empty() && item != of {
@@ -56,7 +56,7 @@ fn check_item(row: Row<'_, '_>, occurrence: &str, sink: &mut Sink) {
 }
 
 /// Reads a required unit code or alias; reports one nobody knows.
-pub fn read_unit(row: Row<'_, '_>, column: usize, units: &Units, sink: &mut Sink) -> Option<UnitIndex> {
+pub fn read_unit(row: Row<'_>, column: usize, units: &Units, sink: &mut Sink) -> Option<UnitIndex> {
     let code = row.required(column, sink);
     let unit = units.find(&code);
     if !code.is_empty() && unit.is_none() && !units.is_incomplete() {

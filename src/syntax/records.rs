@@ -83,16 +83,32 @@ impl<'r> Record<'r> {
     }
 }
 
+/// How a file separates its fields and its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// What stands between two fields.
+    pub separator: u8,
+    /// `\n`, or `\r` in a file of an old Mac.
+    pub newline: u8,
+}
+
+impl Dialect {
+    /// That of a file, by its header line.
+    #[must_use]
+    pub fn of(body: &[u8]) -> Self {
+        let newline = if memchr::memchr(b'\n', body).is_none() { b'\r' } else { b'\n' };
+        Self { separator: separator_of(body, newline), newline }
+    }
+}
+
 /// Reads records, in the order of the file.
 #[derive(Debug)]
 pub struct Records<'b> {
     /// Where the body begins in the file: behind a BOM.
     offset: usize,
     body: &'b [u8],
-    separator: u8,
-    /// `\n`, or `\r` in a file of an old Mac.
-    newline: u8,
-    core: csv_core::Reader,
+    dialect: Dialect,
+    core: Parser,
     /// The record read last: a line of the file where it has no quotes, else `None` and its fields in `unquoted`.
     plain: Option<&'b str>,
     unquoted: String,
@@ -109,32 +125,32 @@ impl<'b> Records<'b> {
     #[must_use]
     pub fn new(bytes: &'b [u8]) -> Self {
         let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let newline = if memchr::memchr(b'\n', body).is_none() { b'\r' } else { b'\n' };
-        Self::separated(bytes, separator_of(body, newline))
+        Self { offset: bytes.len() - body.len(), ..Self::part(body, Dialect::of(body), 1) }
     }
 
     /// Takes the bytes of a file whose separator is known.
     #[must_use]
     pub fn with_separator(bytes: &'b [u8], separator: u8) -> Self {
-        Self::separated(bytes, separator)
+        let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let dialect = Dialect { separator, ..Dialect::of(body) };
+        Self { offset: bytes.len() - body.len(), ..Self::part(body, dialect, 1) }
     }
 
-    fn separated(bytes: &'b [u8], separator: u8) -> Self {
-        let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let newline = if memchr::memchr(b'\n', body).is_none() { b'\r' } else { b'\n' };
+    /// Takes a part of a file, beginning where a record begins, on a line counted from 1.
+    #[must_use]
+    pub fn part(body: &'b [u8], dialect: Dialect, line: u32) -> Self {
         Self {
-            offset: bytes.len() - body.len(),
+            offset: 0,
             body,
-            separator,
-            newline,
-            core: core_for(separator),
+            dialect,
+            core: core_for(dialect.separator),
             plain: None,
             unquoted: String::new(),
             fields: Vec::new(),
             ends: vec![0; 32],
             start: 0,
             end: 0,
-            line: 1,
+            line: line as usize,
         }
     }
 
@@ -145,13 +161,14 @@ impl<'b> Records<'b> {
         self.line += self.count_newlines(self.start..start);
         self.start = start;
         if start == self.body.len() {
+            self.end = start;
             return Advance::End;
         }
         if let Some(advance) = self.read_plain() {
             return advance;
         }
         let is_text = self.read_quoted();
-        match scan(&self.body[self.start..self.end], self.separator).1 {
+        match scan(&self.body[self.start..self.end], self.dialect.separator).1 {
             Some(fault) => Advance::Quotes(fault),
             None if !is_text => Advance::NotUtf8,
             None => Advance::Record,
@@ -169,7 +186,7 @@ impl<'b> Records<'b> {
         self.end = self.start + line.len();
         self.fields.clear();
         let mut begin = 0;
-        for separator in memchr::memchr_iter(self.separator, line) {
+        for separator in memchr::memchr_iter(self.dialect.separator, line) {
             self.fields.push((begin, separator));
             begin = separator + 1;
         }
@@ -187,7 +204,7 @@ impl<'b> Records<'b> {
         loop {
             let input = &self.body[self.end..];
             let (result, read, written, ended) =
-                self.core.read_record(input, &mut output[length..], &mut self.ends[count..]);
+                self.core.core.read_record(input, &mut output[length..], &mut self.ends[count..]);
             self.end += read;
             length += written;
             count += ended;
@@ -230,13 +247,31 @@ impl<'b> Records<'b> {
             let quote = usize::from(field.start > 0 && raw[field.start - 1] == b'"');
             record.start + field.start - quote..record.start + field.end + quote
         };
-        scan(raw, self.separator).0.into_iter().map(shifted).collect()
+        scan(raw, self.dialect.separator).0.into_iter().map(shifted).collect()
+    }
+
+    /// Where the record ends in the file, its line ending included.
+    #[must_use]
+    pub fn end_of_line(&self) -> usize {
+        let rest = &self.body[self.range().end - self.offset..];
+        let ending = match rest {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            _ => 0,
+        };
+        self.offset + self.body.len() - rest.len() + ending
     }
 
     /// What stands between two fields.
     #[must_use]
     pub const fn separator(&self) -> u8 {
-        self.separator
+        self.dialect.separator
+    }
+
+    /// How fields and lines are separated.
+    #[must_use]
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
     }
 
     /// The line the record begins on.
@@ -255,31 +290,56 @@ impl<'b> Records<'b> {
     /// The position of the record: its first line.
     #[must_use]
     pub fn position(&self) -> Position {
-        let rest = &self.body[self.start..];
-        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
-        let width = String::from_utf8_lossy(&rest[..end]).chars().count();
-        Position { line: self.line(), column: 1, width: number(width.max(1)) }
+        self.place().of_record()
     }
 
     /// The position of a field of the record.
     #[must_use]
     pub fn field_position(&self, at: usize) -> Option<Position> {
-        let raw = &self.body[self.start..self.end];
-        let range = scan(raw, self.separator).0.into_iter().nth(at)?;
-        let before = &raw[..range.start];
-        let line_start = memchr::memrchr(self.newline, before).map_or(0, |newline| newline + 1);
-        let columns = String::from_utf8_lossy(&before[line_start..]).chars().count();
-        let text = String::from_utf8_lossy(&raw[range.clone()]).into_owned();
-        let width = text.lines().next().map_or(0, |line| line.chars().count());
-        Some(Position {
-            line: number(self.line + self.count_newlines(self.start..self.start + range.start)),
-            column: number(columns + 1),
-            width: number(width.max(1)),
-        })
+        self.place().of_field(at)
+    }
+
+    /// Its bytes in the file.
+    pub(super) fn place(&self) -> RecordPlace<'_> {
+        RecordPlace { raw: &self.body[self.start..self.end], dialect: self.dialect, line: self.line() }
     }
 
     fn count_newlines(&self, range: Range<usize>) -> usize {
-        memchr::memchr_iter(self.newline, &self.body[range]).count()
+        memchr::memchr_iter(self.dialect.newline, &self.body[range]).count()
+    }
+}
+
+/// The bytes of a record as they stand in the file, and the line they begin on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RecordPlace<'r> {
+    pub(super) raw: &'r [u8],
+    pub(super) dialect: Dialect,
+    pub(super) line: u32,
+}
+
+impl RecordPlace<'_> {
+    /// The position of the record: its first line.
+    pub(super) fn of_record(self) -> Position {
+        let end = self.raw.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(self.raw.len());
+        let width = String::from_utf8_lossy(&self.raw[..end]).chars().count();
+        Position { line: self.line, column: 1, width: number(width.max(1)) }
+    }
+
+    /// The position of a field.
+    pub(super) fn of_field(self, at: usize) -> Option<Position> {
+        let Dialect { separator, newline } = self.dialect;
+        let range = scan(self.raw, separator).0.into_iter().nth(at)?;
+        let before = &self.raw[..range.start];
+        let line_start = memchr::memrchr(newline, before).map_or(0, |newline| newline + 1);
+        let columns = String::from_utf8_lossy(&before[line_start..]).chars().count();
+        let text = String::from_utf8_lossy(&self.raw[range.clone()]).into_owned();
+        let width = text.lines().next().map_or(0, |line| line.chars().count());
+        let lines = memchr::memchr_iter(newline, before).count();
+        Some(Position {
+            line: self.line + number(lines),
+            column: number(columns + 1),
+            width: number(width.max(1)),
+        })
     }
 }
 
@@ -289,18 +349,25 @@ thread_local! {
     static IDLE: RefCell<Vec<(u8, csv_core::Reader)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// A parser, lent from those that are not in use.
+#[derive(Debug)]
+struct Parser {
+    separator: u8,
+    core: csv_core::Reader,
+}
+
 /// A parser for a separator, made ready for the first record of a file.
-fn core_for(separator: u8) -> csv_core::Reader {
+fn core_for(separator: u8) -> Parser {
     let idle = IDLE.with_borrow_mut(|idle| {
         let at = idle.iter().position(|(own, _)| *own == separator)?;
         Some(idle.swap_remove(at).1)
     });
     let mut core = idle.unwrap_or_else(|| csv_core::ReaderBuilder::new().delimiter(separator).build());
     core.reset();
-    core
+    Parser { separator, core }
 }
 
-impl Drop for Records<'_> {
+impl Drop for Parser {
     fn drop(&mut self) {
         let core = std::mem::take(&mut self.core);
         IDLE.with_borrow_mut(|idle| idle.push((self.separator, core)));

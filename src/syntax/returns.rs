@@ -90,7 +90,7 @@ fn read_path(file: &LogFile<'_>, units: &Units, sink: &mut Sink) -> Option<((i32
     period.zip(unit)
 }
 
-fn read_row(row: Row<'_, '_>, sink: &mut Sink) -> Option<ReturnRow> {
+fn read_row(row: Row<'_>, sink: &mut Sink) -> Option<ReturnRow> {
     let before = sink.errors();
     let level = row.choice(0, LEVELS, sink);
     let field = if level == Some(ReturnLevel::Total) { row.text(1) } else { row.required(1, sink) };
@@ -113,7 +113,7 @@ fn read_row(row: Row<'_, '_>, sink: &mut Sink) -> Option<ReturnRow> {
 }
 
 /// Reads a count; only a total may be left out.
-fn read_figure(row: Row<'_, '_>, figure: usize, sink: &mut Sink) -> Option<u64> {
+fn read_figure(row: Row<'_>, figure: usize, sink: &mut Sink) -> Option<u64> {
     let column = FIRST + figure;
     let text = row.raw(column);
     if text.is_empty() {
@@ -125,7 +125,7 @@ fn read_figure(row: Row<'_, '_>, figure: usize, sink: &mut Sink) -> Option<u64> 
     // Counts of dossiers are far below this type's end, so no sum of them can overflow.
     let count = text.parse::<u32>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
     if count.is_none() {
-        sink.row(row.place(column), &UnreadableNumber { column: KEYS[figure], text });
+        sink.row(row.place(column), &UnreadableNumber { column: KEYS[figure], text: &text });
     }
     count.map(u64::from)
 }

@@ -3,9 +3,10 @@
 //! Rows are lent one at a time from one buffer, so reading allocates nothing per row.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::records::{Advance, Position, Records};
+use super::records::{Advance, Dialect, Position, RecordPlace, Records};
 use crate::diag::{Place, Sink};
 use crate::model::date::Moment;
 use crate::text::findings::log::{
@@ -53,128 +54,288 @@ pub struct LogFile<'b> {
     pub bytes: &'b [u8],
 }
 
-/// Reads the rows of a log, in the order of the file.
+/// What the header row of a log says.
 #[derive(Debug)]
-pub struct LogReader<'b> {
+pub struct LogHead {
     path: Arc<str>,
-    records: Records<'b>,
     columns: &'static [Column],
     /// For each known column its place among the fields of a row.
     fields: Vec<Option<usize>>,
-    width: usize,
+    names: Vec<String>,
+    dialect: Dialect,
+}
+
+impl LogHead {
+    /// The path of the log.
+    #[must_use]
+    pub const fn path(&self) -> &Arc<str> {
+        &self.path
+    }
+
+    /// How many fields a row has.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.names.len()
+    }
+
+    /// How fields and lines are separated.
+    #[must_use]
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The headings, in the order of the file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The place of a column among the fields of a row; `None` where the log has no such column.
+    #[must_use]
+    pub fn field(&self, column: usize) -> Option<usize> {
+        self.fields[column]
+    }
+
+    fn place(&self, position: Position, record: u32) -> Place {
+        let Position { line, column, width } = position;
+        Place { path: Arc::clone(&self.path), line, column, width, record }
+    }
+
+    fn has_right_width(&self, row: Row<'_>, sink: &mut Sink) -> bool {
+        let found = row.len();
+        let expected = self.width();
+        let surplus = found > expected && (expected..found).any(|at| !row.field(at).is_empty());
+        let right = found >= expected && !surplus;
+        if !right {
+            let fault = ShapeFault::Fields { found, expected };
+            sink.row(row.row_place(), &RowShape { fault });
+        }
+        right
+    }
+}
+
+/// Reads the rows of a log, in the order of the file.
+#[derive(Debug)]
+pub struct LogReader<'b> {
+    head: Arc<LogHead>,
+    records: Records<'b>,
 }
 
 impl<'b> LogReader<'b> {
     /// Reads the header; `None` where no row can be read, which was then reported.
     pub fn open(file: &LogFile<'b>, columns: &'static [Column], sink: &mut Sink) -> Option<Self> {
-        let mut log = Self {
-            path: Arc::clone(&file.path),
-            records: Records::new(file.bytes),
-            columns,
-            fields: vec![None; columns.len()],
-            width: 0,
+        let mut records = Records::new(file.bytes);
+        let place = |records: &Records<'_>| {
+            let Position { line, column, width } = records.position();
+            Place { path: Arc::clone(&file.path), line, column, width, record: records.line() }
         };
-        log.read_header(sink).then_some(log)
-    }
-
-    fn read_header(&mut self, sink: &mut Sink) -> bool {
-        match self.records.advance() {
-            Advance::NotUtf8 => sink.file(self.record_place(), &NotUtf8),
-            Advance::Quotes(fault) => sink.file(self.record_place(), &RowShape { fault: fault.into() }),
-            Advance::Record if !self.records.record().iter().all(str::is_empty) => {
-                return self.take_header(sink);
+        match records.advance() {
+            Advance::NotUtf8 => sink.file(place(&records), &NotUtf8),
+            Advance::Quotes(fault) => sink.file(place(&records), &RowShape { fault: fault.into() }),
+            Advance::Record if !records.record().iter().all(str::is_empty) => {
+                let head = read_head(&file.path, &records, columns, sink)?;
+                return Some(Self { head: Arc::new(head), records });
             }
-            Advance::Record | Advance::End => {
-                sink.file(Place::file(&self.path), &NoHeader { columns: self.columns });
+            Advance::Record | Advance::End => sink.file(Place::file(&file.path), &NoHeader { columns }),
+        }
+        None
+    }
+
+    /// Reads on in a part of a log whose header is known; the part begins where a record begins, on a line counted from 1.
+    #[must_use]
+    pub fn resume(head: &Arc<LogHead>, bytes: &'b [u8], line: u32) -> Self {
+        Self { head: Arc::clone(head), records: Records::part(bytes, head.dialect, line) }
+    }
+
+    /// The header.
+    #[must_use]
+    pub const fn head(&self) -> &Arc<LogHead> {
+        &self.head
+    }
+
+    /// Where the record read last ends in the file or part, its line ending included.
+    #[must_use]
+    pub fn end_of_record(&self) -> usize {
+        self.records.end_of_line()
+    }
+
+    /// Reads on to the last record that begins before an offset; returns where it ends, its line ending included. `None`
+    /// where it may go on behind the bytes at hand, which do not reach to the end of the file.
+    #[must_use]
+    pub fn end_of_records(mut self, before: usize, at_end: bool) -> Option<usize> {
+        let mut end = None;
+        loop {
+            match self.records.advance() {
+                Advance::End => return if at_end { Some(self.records.end_of_line()) } else { None },
+                _ if self.records.range().start >= before => {
+                    return Some(end.unwrap_or_else(|| self.records.range().start));
+                }
+                _ => end = Some(self.records.end_of_line()),
             }
-        }
-        false
-    }
-
-    fn take_header(&mut self, sink: &mut Sink) -> bool {
-        self.width = self.records.record().len();
-        let names: Vec<String> = self.records.record().iter().map(heading).collect();
-        for (at, name) in names.iter().enumerate() {
-            self.take_column(at, name, &names[..at], sink);
-        }
-        let missing = |(column, field): &(&Column, &Option<usize>)| column.required && field.is_none();
-        let missing: Vec<_> = self.columns.iter().zip(&self.fields).filter(missing).collect();
-        for (column, _) in &missing {
-            sink.file(self.record_place(), &MissingColumn { name: column.name });
-        }
-        missing.is_empty()
-    }
-
-    fn take_column(&mut self, at: usize, name: &str, before: &[String], sink: &mut Sink) {
-        let known = self.columns.iter().position(|column| column.name == name);
-        if let Some(index) = known.filter(|&index| self.fields[index].is_none()) {
-            self.fields[index] = Some(at);
-        } else if !name.is_empty() && before.iter().any(|other| other == name) {
-            sink.file(self.field_place(at), &DuplicateColumn { name });
-        } else {
-            sink.file(self.field_place(at), &UnknownColumn { name, columns: self.columns });
         }
     }
 
     /// Reads the next row that can be used; what cannot be is reported and passed over.
-    pub fn next(&mut self, sink: &mut Sink) -> Option<Row<'_, 'b>> {
+    pub fn next(&mut self, sink: &mut Sink) -> Option<Row<'_>> {
         loop {
             match self.records.advance() {
                 Advance::End => return None,
-                Advance::NotUtf8 => sink.row(self.record_place(), &NotUtf8),
-                Advance::Quotes(fault) => sink.file(self.record_place(), &RowShape { fault: fault.into() }),
+                Advance::NotUtf8 => sink.row(self.row().row_place(), &NotUtf8),
+                Advance::Quotes(fault) => {
+                    sink.file(self.row().row_place(), &RowShape { fault: fault.into() });
+                }
                 Advance::Record if self.records.record().is_blank() => {}
-                Advance::Record if self.has_right_width(sink) => return Some(Row { log: self }),
+                Advance::Record if self.head.has_right_width(self.row(), sink) => return Some(self.row()),
                 Advance::Record => {}
             }
         }
     }
 
-    fn has_right_width(&self, sink: &mut Sink) -> bool {
-        let found = self.records.record().len();
-        let surplus =
-            found > self.width && self.records.record().iter().skip(self.width).any(|f| !f.is_empty());
-        let right = found >= self.width && !surplus;
-        if !right {
-            let fault = ShapeFault::Fields { found, expected: self.width };
-            sink.row(self.record_place(), &RowShape { fault });
+    fn row(&self) -> Row<'_> {
+        Row { head: &self.head, fields: Fields::Read(&self.records) }
+    }
+}
+
+/// Takes the headings; `None` where a required one is missing, which was then reported.
+fn read_head(
+    path: &Arc<str>,
+    records: &Records<'_>,
+    columns: &'static [Column],
+    sink: &mut Sink,
+) -> Option<LogHead> {
+    let names: Vec<String> = records.record().iter().map(heading).collect();
+    let mut head = LogHead {
+        path: Arc::clone(path),
+        columns,
+        fields: vec![None; columns.len()],
+        names: Vec::new(),
+        dialect: records.dialect(),
+    };
+    for (at, name) in names.iter().enumerate() {
+        let known = columns.iter().position(|column| column.name == name);
+        let place = |head: &LogHead| {
+            head.place(records.field_position(at).unwrap_or_else(|| records.position()), records.line())
+        };
+        if let Some(index) = known.filter(|&index| head.fields[index].is_none()) {
+            head.fields[index] = Some(at);
+        } else if !name.is_empty() && names[..at].contains(name) {
+            sink.file(place(&head), &DuplicateColumn { name });
+        } else {
+            sink.file(place(&head), &UnknownColumn { name, columns });
         }
-        right
     }
-
-    /// The place of the record: its first line.
-    fn record_place(&self) -> Place {
-        self.place(self.records.position())
+    head.names = names;
+    let missing = |(column, field): &(&Column, &Option<usize>)| column.required && field.is_none();
+    let missing: Vec<_> = columns.iter().zip(&head.fields).filter(missing).collect();
+    for (column, _) in &missing {
+        sink.file(head.place(records.position(), records.line()), &MissingColumn { name: column.name });
     }
-
-    /// The place of a field of the record.
-    fn field_place(&self, at: usize) -> Place {
-        self.place(self.records.field_position(at).unwrap_or_else(|| self.records.position()))
-    }
-
-    fn place(&self, position: Position) -> Place {
-        let Position { line, column, width } = position;
-        Place { path: Arc::clone(&self.path), line, column, width, record: self.records.line() }
-    }
+    missing.is_empty().then_some(head)
 }
 
 /// A row of a log, lent by its reader. Columns are named by their index in the list given to [`LogReader::open`].
 #[derive(Clone, Copy)]
-pub struct Row<'r, 'b> {
-    log: &'r LogReader<'b>,
+pub struct Row<'r> {
+    head: &'r LogHead,
+    fields: Fields<'r>,
 }
 
-impl<'r> Row<'r, '_> {
+/// The fields of a row.
+#[derive(Clone, Copy)]
+enum Fields<'r> {
+    /// Of the record read last.
+    Read(&'r Records<'r>),
+    /// Of a record that was cut at its separators.
+    Cut(CutRecord<'r>),
+}
+
+/// A record with regular quotes, cut at its separators.
+#[derive(Clone, Copy, Debug)]
+pub struct CutRecord<'r> {
+    /// Its text without the line ending.
+    pub text: &'r str,
+    /// Where each of its fields but the last ends, counted from `base`.
+    pub ends: &'r [u32],
+    /// What `ends` count from, before the beginning of the text.
+    pub base: u32,
+    /// The line it begins on.
+    pub line: u32,
+}
+
+impl<'r> CutRecord<'r> {
+    /// A field as it stands in the file, quotes included.
+    #[inline]
+    #[must_use]
+    pub fn field(self, at: usize) -> &'r str {
+        self.text.get(self.range(at)).unwrap_or_default()
+    }
+
+    /// The bytes of a field as it stands in the file, quotes included.
+    #[inline]
+    #[must_use]
+    pub fn bytes(self, at: usize) -> &'r [u8] {
+        &self.text.as_bytes()[self.range(at)]
+    }
+
+    #[inline]
+    fn range(self, at: usize) -> Range<usize> {
+        let start = if at == 0 { 0 } else { (self.ends[at - 1] - self.base) as usize + 1 };
+        let end = self.ends.get(at).map_or(self.text.len(), |end| (end - self.base) as usize);
+        start..end
+    }
+
+    fn unquoted(self, at: usize) -> Cow<'r, str> {
+        let field = self.field(at);
+        match field.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            None => Cow::Borrowed(field),
+            Some(inner) if memchr::memchr(b'"', inner.as_bytes()).is_none() => Cow::Borrowed(inner),
+            Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
+        }
+    }
+}
+
+impl<'r> Row<'r> {
+    /// A record that was cut, as a row.
+    #[must_use]
+    pub const fn cut(head: &'r LogHead, record: CutRecord<'r>) -> Self {
+        Self { head, fields: Fields::Cut(record) }
+    }
+
+    fn len(self) -> usize {
+        match self.fields {
+            Fields::Read(records) => records.record().len(),
+            Fields::Cut(record) => record.ends.len() + 1,
+        }
+    }
+
+    fn field(self, at: usize) -> Cow<'r, str> {
+        match self.fields {
+            Fields::Read(records) => Cow::Borrowed(records.record().get(at).unwrap_or_default()),
+            Fields::Cut(record) => record.unquoted(at),
+        }
+    }
+
+    /// Tells whether it has nothing but blanks, as Excel leaves them.
+    #[must_use]
+    pub fn is_blank(self) -> bool {
+        (0..self.len()).all(|at| self.field(at).trim_ascii().is_empty())
+    }
+
     /// The trimmed value of a column; empty where the log has no such column.
     #[must_use]
-    pub fn raw(&self, column: usize) -> &'r str {
-        trimmed(self.log.fields[column].and_then(|at| self.log.records.record().get(at)).unwrap_or_default())
+    pub fn raw(&self, column: usize) -> Cow<'r, str> {
+        match self.head.fields[column].map(|at| self.field(at)).unwrap_or_default() {
+            Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
+            Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
+        }
     }
 
     /// The trimmed value of a column in NFC.
     #[must_use]
     pub fn text(&self, column: usize) -> Cow<'r, str> {
-        fold::nfc(self.raw(column))
+        match self.raw(column) {
+            Cow::Borrowed(text) => fold::nfc(text),
+            Cow::Owned(text) => Cow::Owned(fold::nfc(&text).into_owned()),
+        }
     }
 
     /// The value of a required column; reports an empty one.
@@ -185,7 +346,7 @@ impl<'r> Row<'r, '_> {
 
     /// Reports an empty value of a required column.
     fn check_filled(self, column: usize, sink: &mut Sink) {
-        let Column { name, required } = self.log.columns[column];
+        let Column { name, required } = self.head.columns[column];
         if required && self.raw(column).is_empty() {
             sink.row(self.place(column), &EmptyValue { column: name });
         }
@@ -200,7 +361,8 @@ impl<'r> Row<'r, '_> {
         }
         let moment = Moment::parse(text.as_bytes());
         if moment.is_none() {
-            sink.row(self.place(column), &UnreadableDate { column: self.log.columns[column].name, text });
+            let column_name = self.head.columns[column].name;
+            sink.row(self.place(column), &UnreadableDate { column: column_name, text: &text });
         }
         moment
     }
@@ -215,28 +377,50 @@ impl<'r> Row<'r, '_> {
         let found = choices.iter().find(|(word, _)| *word == text).map(|&(_, choice)| choice);
         if found.is_none() {
             let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-            let column_name = self.log.columns[column].name;
-            sink.row(self.place(column), &ValueOutsideList { column: column_name, text, known: &known });
+            let column_name = self.head.columns[column].name;
+            sink.row(
+                self.place(column),
+                &ValueOutsideList { column: column_name, text: &text, known: &known },
+            );
         }
         found
+    }
+
+    fn record_place(self) -> RecordPlace<'r> {
+        match self.fields {
+            Fields::Read(records) => records.place(),
+            Fields::Cut(CutRecord { text, line, .. }) => {
+                RecordPlace { raw: text.as_bytes(), dialect: self.head.dialect, line }
+            }
+        }
     }
 
     /// The place of the whole row.
     #[must_use]
     pub fn row_place(&self) -> Place {
-        self.log.record_place()
+        self.head.place(self.record_place().of_record(), self.line())
+    }
+
+    /// The path of the log.
+    #[must_use]
+    pub const fn path(&self) -> &'r Arc<str> {
+        &self.head.path
     }
 
     /// The line the row begins on.
     #[must_use]
     pub fn line(&self) -> u32 {
-        self.log.records.line()
+        match self.fields {
+            Fields::Read(records) => records.line(),
+            Fields::Cut(record) => record.line,
+        }
     }
 
     /// The place of a value; of the row where the log has no such column.
     #[must_use]
     pub fn place(&self, column: usize) -> Place {
-        self.log.fields[column].map_or_else(|| self.row_place(), |at| self.log.field_place(at))
+        let position = self.head.fields[column].and_then(|at| self.record_place().of_field(at));
+        position.map_or_else(|| self.row_place(), |position| self.head.place(position, self.line()))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::column::{Column, Outcome, Placement};
 use super::count::{UnitSet, Window, place};
 use super::scan::Visitor;
+use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::config::Counting;
 use crate::model::date::{Date, Moment};
@@ -128,7 +129,7 @@ impl CellCollector {
         self.listed
     }
 
-    fn listed(&self, dossier: &Dossier<'_>, placement: Placement, row: Row<'_, '_>) -> ListedDossier {
+    fn listed(&self, dossier: &Dossier<'_>, placement: Placement, row: Row<'_>) -> ListedDossier {
         let Scope { window, counting, .. } = &self.scope;
         let judged_on = window.end_of(dossier).map_or(window.to, |end| end.date);
         ListedDossier {
@@ -151,7 +152,7 @@ impl CellCollector {
 }
 
 impl Visitor for CellCollector {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         if !self.fields.contains(&*dossier.field) {
             self.fields.insert(dossier.field.to_string());
         }
@@ -164,6 +165,17 @@ impl Visitor for CellCollector {
             let listed = self.listed(dossier, placement, row);
             self.listed.push(listed);
         }
+    }
+}
+
+impl Fork for CellCollector {
+    fn fork(&self) -> Self {
+        Self::new(&self.columns, self.scope.clone())
+    }
+
+    fn join(&mut self, other: Self) {
+        self.listed.extend(other.listed);
+        self.fields.extend(other.fields);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::column::{Outcome, Placement, Receipt};
 use super::cube::Cube;
 use super::scan::Visitor;
+use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::config::{ClosedWithoutResult, Counting};
 use crate::model::date::{Date, Moment};
@@ -88,14 +89,24 @@ impl Counter {
             return;
         }
         if let Some(placement) = place(dossier, self.window, self.counting) {
-            self.cube.cell(dossier.level, &dossier.field, dossier.unit).add(placement);
+            self.cube.cell_of(dossier).add(placement);
         }
     }
 }
 
 impl Visitor for Counter {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         self.count(dossier);
+    }
+}
+
+impl Fork for Counter {
+    fn fork(&self) -> Self {
+        Self::new(self.window, self.counting).only(self.units.clone())
+    }
+
+    fn join(&mut self, other: Self) {
+        self.cube.join(&other.cube);
     }
 }
 
@@ -162,6 +173,7 @@ mod tests {
             id: Cow::Borrowed("d"),
             unit: UnitIndex(0),
             field: Cow::Borrowed("Đất đai"),
+            field_key: None,
             level: Level::District,
             channel: Channel::Direct,
             status,

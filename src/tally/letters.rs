@@ -1,8 +1,10 @@
 //! The dossiers that letters of apology are about.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::scan::Visitor;
+use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::date::Moment;
 use crate::model::dossier::Dossier;
@@ -35,8 +37,8 @@ pub struct LetterDossier {
 pub struct LetterCollector<'a> {
     apologies: &'a Apologies,
     asked: &'a BTreeSet<String>,
-    /// What was found, in the order of files and lines.
-    pub found: Vec<LetterDossier>,
+    /// What was found, with path and line.
+    found: Vec<(Arc<str>, u32, LetterDossier)>,
 }
 
 impl<'a> LetterCollector<'a> {
@@ -45,10 +47,17 @@ impl<'a> LetterCollector<'a> {
     pub const fn new(apologies: &'a Apologies, asked: &'a BTreeSet<String>) -> Self {
         Self { apologies, asked, found: Vec::new() }
     }
+
+    /// What was found, in the order of files and lines.
+    #[must_use]
+    pub fn into_found(mut self) -> Vec<LetterDossier> {
+        self.found.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        self.found.into_iter().map(|(.., dossier)| dossier).collect()
+    }
 }
 
 impl Visitor for LetterCollector<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         let standing = self.apologies.standing(dossier);
         let wanted = if self.asked.is_empty() {
             matches!(standing, ApologyStanding::Missing(_))
@@ -56,7 +65,7 @@ impl Visitor for LetterCollector<'_> {
             self.asked.contains(&*dossier.id)
         };
         if wanted {
-            self.found.push(LetterDossier {
+            let found = LetterDossier {
                 id: dossier.id.to_string(),
                 unit: dossier.unit,
                 procedure: row.text(PROCEDURE).into_owned(),
@@ -64,7 +73,18 @@ impl Visitor for LetterCollector<'_> {
                 first_due: dossier.due,
                 late_reason: row.text(LATE_REASON).into_owned(),
                 standing,
-            });
+            };
+            self.found.push((Arc::clone(row.path()), row.line(), found));
         }
+    }
+}
+
+impl Fork for LetterCollector<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.apologies, self.asked)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.found.extend(other.found);
     }
 }

@@ -3,6 +3,7 @@
 use super::cell::{CellCollector, Scope};
 use super::count::{Counter, Window};
 use super::scan::Visitor;
+use super::sweep::Fork;
 use super::{Columns, Cube, ListedDossier, UnitSet, add_returns, sum_of_returns};
 use crate::diag::Sink;
 use crate::model::config::{Counting, Reporting};
@@ -157,7 +158,7 @@ impl PeriodCounts {
 }
 
 impl Visitor for PeriodCounter {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         self.own.count(dossier);
         if let Some(compared) = &mut self.compared {
             compared.count(dossier);
@@ -172,6 +173,41 @@ impl Visitor for PeriodCounter {
                 counter.count(dossier);
             }
             document.late.dossier(dossier, row, sink);
+        }
+    }
+}
+
+impl Fork for PeriodCounter {
+    fn fork(&self) -> Self {
+        let all = |counters: &[(Period, Counter)]| {
+            counters.iter().map(|(period, counter)| (*period, counter.fork())).collect()
+        };
+        Self {
+            own: self.own.fork(),
+            compared: self.compared.as_ref().map(Counter::fork),
+            first_receipt: None,
+            document: self.document.as_ref().map(|document| DocumentCounters {
+                opening: document.opening.fork(),
+                parts: all(&document.parts),
+                past: all(&document.past),
+                late: document.late.fork(),
+            }),
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.own.join(other.own);
+        if let Some((own, other)) = self.compared.as_mut().zip(other.compared) {
+            own.join(other);
+        }
+        self.first_receipt = self.first_receipt.into_iter().chain(other.first_receipt).min();
+        if let Some((own, other)) = self.document.as_mut().zip(other.document) {
+            own.opening.join(other.opening);
+            let others = other.parts.into_iter().chain(other.past);
+            for ((_, own), (_, other)) in own.parts.iter_mut().chain(&mut own.past).zip(others) {
+                own.join(other);
+            }
+            own.late.join(other.late);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ids::IdIndex;
+use super::sweep::Piece;
 use crate::diag::{Place, Sink};
 use crate::model::dossier::Dossier;
 use crate::syntax::dossiers::{COLUMNS, ID, Registers, read_dossier};
@@ -13,17 +14,25 @@ use crate::text::findings::identity::DuplicateDossier;
 /// Is shown every row without an error, in the order of files and lines.
 pub trait Visitor {
     /// Takes a dossier; `row` tells where it stands.
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink);
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink);
+
+    /// Takes a piece of a log as it stands, before its rows; a sweep shows all pieces, a scan none.
+    fn piece(&mut self, _: &Piece<'_>, _: &mut Sink) {}
 }
 
 impl Visitor for () {
-    fn dossier(&mut self, _: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {}
+    fn dossier(&mut self, _: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {}
 }
 
 impl<A: Visitor, B: Visitor> Visitor for (A, B) {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, sink: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, sink: &mut Sink) {
         self.0.dossier(dossier, row, sink);
         self.1.dossier(dossier, row, sink);
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>, sink: &mut Sink) {
+        self.0.piece(piece, sink);
+        self.1.piece(piece, sink);
     }
 }
 
@@ -57,7 +66,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn is_first(&mut self, row: Row<'_, '_>, sink: &mut Sink) -> bool {
+    fn is_first(&mut self, row: Row<'_>, sink: &mut Sink) -> bool {
         let id = row.text(ID);
         if id.is_empty() {
             return true;

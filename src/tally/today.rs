@@ -4,6 +4,7 @@
 
 use super::count::is_overdue;
 use super::scan::Visitor;
+use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::calendar::WorkingCalendar;
 use crate::model::config::Counting;
@@ -128,7 +129,23 @@ impl<'a> TodayCounter<'a> {
 }
 
 impl Visitor for TodayCounter<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
         self.count(dossier);
+    }
+}
+
+impl Fork for TodayCounter<'_> {
+    fn fork(&self) -> Self {
+        Self::new(self.day, self.within)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.received += other.received;
+        self.pending += other.pending;
+        self.waiting += other.waiting;
+        self.overdue += other.overdue;
+        self.due_soon += other.due_soon;
+        self.apology_missing += other.apology_missing;
+        self.listed.extend(other.listed);
     }
 }

@@ -343,6 +343,6 @@ mod tests {
         same(LogKind::Procedures, "published", syntax::procedures::YES_NO);
         same(LogKind::Procedures, "review_outcome", syntax::procedures::OUTCOMES);
         same(LogKind::Returns, "level", syntax::returns::LEVELS);
-        same(LogKind::Slips, "satisfaction", &syntax::slips::SATISFACTION.map(|word| (word, ())));
+        same(LogKind::Slips, "satisfaction", syntax::slips::SATISFACTION);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod collate;
 pub mod day;
+pub mod derived;
 pub mod edits;
 pub mod explain;
 pub mod findings;

@@ -6,6 +6,7 @@ use crate::model::act::{Certainty, Ending};
 use crate::model::config::{ClosedWithoutResult, Counting, LatenessBy, RateOver, Reappointed};
 use crate::model::date::Date;
 use crate::model::exemption::Exemption;
+use crate::model::feedback_way::FeedbackStep;
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::schedule::Schedule;
 use crate::model::state::State;
@@ -28,6 +29,18 @@ pub const fn state(state: State) -> &'static str {
         State::NotStated => "Không nêu hạn",
         State::NoActivity => "Chưa ghi nhận",
         State::Waiting => "Chờ sự kiện",
+    }
+}
+
+/// What is to be done next for feedback; the law states one term only (Decree 20/2008/NĐ-CP, art. 9.1d).
+#[must_use]
+pub const fn feedback_step(step: FeedbackStep, by_law: bool) -> &'static str {
+    match step {
+        FeedbackStep::Classify => "Phân loại",
+        FeedbackStep::Forward if by_law => "Chuyển nơi có thẩm quyền (05 ngày làm việc, NĐ 20/2008/NĐ-CP)",
+        FeedbackStep::Forward => "Chuyển nơi có thẩm quyền",
+        FeedbackStep::Answer => "Trả lời",
+        FeedbackStep::Publish => "Công khai kết quả",
     }
 }
 

@@ -91,12 +91,26 @@ fn of_an_item_edits_of_its_plan_and_rows_of_its_occurrences_are_told() {
 }
 
 #[test]
-fn what_nobody_changed_is_said_and_signs_of_expressions_are_plain_signs() {
+fn what_is_nowhere_is_refused_and_signs_of_expressions_are_plain_signs() {
     let Some(sandbox) = repository() else { return };
     for subject in ["H-9", "H.1", ".*", "[", "A.I", "\\"] {
-        let output = sandbox.run(&["log", subject]).exits(0);
-        assert!(output.stdout.contains("Chưa có lần lưu nào"), "{subject}: {output:?}");
+        sandbox.run(&["log", subject]).exits(2).says(&[&format!("không có «{subject}»")]);
     }
+    sandbox.run(&["log", "A.I.03"]).exits(2).says(&["có phải ý bạn là «A.I.01»?"]);
+    sandbox.run(&["log", "H-1 2"]).exits(2).says(&["có phải ý bạn là «H-12»?"]);
+}
+
+/// What is there and was never saved, or never changed in a line of its own, is known.
+#[test]
+fn what_nobody_saved_yet_is_said() {
+    let Some(sandbox) = repository() else { return };
+    let sandbox = sandbox.file(
+        "data/feedback/2021.csv",
+        "feedback_id,received_at,channel,kind\nPA-1,2021-06-01,phone,complaint\n",
+    );
+    let output = sandbox.run(&["log", "PA-1"]).exits(0);
+    assert!(output.stdout.contains("Chưa có lần lưu nào đổi dòng nói đến «PA-1»"), "{output:?}");
+    sandbox.run(&["log", "A.I.02@2021"]).exits(0);
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn collect(
     let mut visitors = (collector, TodayCounter::new(day, None));
     let findings = opened.examine(&mut visitors);
     rows_left_out(session, opened, &findings, false)?;
-    Ok((visitors.0.found, visitors.1.listed))
+    Ok((visitors.0.into_found(), visitors.1.listed))
 }
 
 fn sources<'a>(opened: &'a Opened, request: &Request, notices: &'a [String]) -> LetterSources<'a> {

@@ -46,6 +46,7 @@ impl Case {
             id: Cow::Borrowed(&self.id),
             unit: self.unit,
             field: Cow::Borrowed(""),
+            field_key: None,
             level: Level::District,
             channel: Channel::Direct,
             status,
@@ -115,7 +116,7 @@ struct Finder<'i> {
 }
 
 impl Visitor for Finder<'_> {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         if dossier.id != self.id {
             if self.found.is_none() && dossier.id.len().abs_diff(self.id.len()) <= 1 {
                 self.ids.push(dossier.id.clone().into_owned());

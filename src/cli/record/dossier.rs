@@ -140,7 +140,7 @@ struct Census {
 }
 
 impl Visitor for Census {
-    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_, '_>, _: &mut Sink) {
+    fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
         if Some(dossier.unit) == self.unit && dossier.received.date.year() == self.year {
             *self.logs.entry(row.row_place().path).or_default() += 1;
         }

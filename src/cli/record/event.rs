@@ -12,7 +12,6 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::diag::Fact as _;
 use crate::model::plan::{Item, Plan};
-use crate::model::schedule::Schedule;
 use crate::text::findings::one_line;
 use crate::text::findings::reference::UnknownItem;
 use crate::text::width::truncate;
@@ -41,7 +40,7 @@ fn add(desk: &mut Desk<'_, '_>, args: &EventAddArgs) -> Result<Entry, CliError> 
     sheet.set("item", &*item.code);
     name(desk, &mut sheet);
     check_id(desk, item, sheet.get("event_id"))?;
-    if !waits_for_events(item) {
+    if !item.schedule.waits_for_events() {
         desk.doubts
             .push(format!("{} không chờ sự kiện; dòng này không tạo thêm lượt thực hiện nào.", item.code));
     } else if sheet.lacks("due") {
@@ -90,10 +89,6 @@ fn item_of<'a>(desk: &Desk<'a, '_>, sheet: &Sheet) -> Result<&'a Item, CliError>
         let fact = UnknownItem { code, known };
         CliError::usage(format!("--item: {}\ngợi ý: {}", fact.message(), fact.help()))
     })
-}
-
-const fn waits_for_events(item: &Item) -> bool {
-    matches!(item.schedule, Schedule::OnEvent | Schedule::Reports { on_request: true, .. })
 }
 
 #[cfg(test)]

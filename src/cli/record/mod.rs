@@ -41,7 +41,7 @@ pub(super) use dossier::{FIELDS as DOSSIER_FIELDS, dossier};
 pub(super) use draft::check_merged;
 pub(super) use event::event;
 pub(super) use feedback::feedback;
-pub(super) use progress::{done, start};
+pub(super) use progress::{done, occurrences, start};
 pub(super) use slip::slip;
 
 /// What a command wants to write: the edits of one or more logs, all or none.
@@ -117,8 +117,15 @@ impl Entry {
     }
 }
 
-/// Warnings that speak of how a dossier stands today: the row says what is true, and need not be confirmed for that.
-const OF_THE_DAY: [Code; 2] = [Code::LateWithoutReason, Code::ApologyMissing];
+/// Warnings that speak of how a dossier or feedback stands today: the row says what is true, and need not be confirmed
+/// for that.
+const OF_THE_DAY: [Code; 5] = [
+    Code::LateWithoutReason,
+    Code::ApologyMissing,
+    Code::FeedbackNotForwarded,
+    Code::FeedbackUnpublished,
+    Code::FeedbackUnclassified,
+];
 
 /// Checks the repository as it would be; returns how many warnings the row brings that must be confirmed. All are shown.
 fn judge(session: &Session, opened: &mut Opened, entry: &Entry) -> Result<usize, CliError> {

@@ -65,8 +65,9 @@ fn fill(desk: &mut Desk<'_, '_>, args: &ProgressArgs, state: &str) -> Result<Ent
 
 /// An occurrence that a plan has.
 #[derive(Clone, Debug)]
-pub(super) struct Known {
-    pub(super) id: String,
+pub(in crate::cli) struct Known {
+    /// Its id.
+    pub(in crate::cli) id: String,
     item: String,
     task: String,
     year: i32,
@@ -75,7 +76,7 @@ pub(super) struct Known {
 }
 
 /// Every occurrence of every plan, in the order of the plans.
-pub(super) fn occurrences(opened: &Opened) -> Vec<Known> {
+pub(in crate::cli) fn occurrences(opened: &Opened) -> Vec<Known> {
     let repository = &opened.repository;
     let mut known = Vec::new();
     // What lies ahead can be recorded too.

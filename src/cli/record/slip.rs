@@ -9,9 +9,8 @@ use super::{Entry, record};
 use crate::cli::Outcome;
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
-use crate::model::date::Date;
+use crate::model::evaluation::{EvaluationQuarter, Indicator};
 use crate::repo::logs_below;
-use crate::syntax::slips::INDICATORS;
 
 const SCORES: &[Word] = &[("0", "0 điểm"), ("1", "1 điểm"), ("2", "2 điểm")];
 const SATISFACTION: &[Word] =
@@ -53,10 +52,11 @@ fn add(desk: &mut Desk<'_, '_>, args: &SlipAddArgs, evaluation: EvaluationArgs) 
         desk.doubts.push("hồ sơ do đơn vị khác giải quyết.".to_owned());
     }
     score(desk, &mut sheet)?;
-    let (year, quarter) = period(desk, evaluation);
+    let quarter = quarter(desk, evaluation);
     refuse_second(desk, &sheet)?;
-    desk.remarks.push(format!("Phiếu được tính vào đợt đánh giá quý {quarter}/{year}."));
-    let path = format!("data/evaluations/{year}-Q{quarter}/slips.csv");
+    let EvaluationQuarter { year, number } = quarter;
+    desk.remarks.push(format!("Phiếu được tính vào đợt đánh giá quý {number}/{year}."));
+    let path = format!("data/evaluations/{}/slips.csv", quarter.label());
     let draft = addition(desk.repository(), path, &sheet, &[])?;
     Ok(Entry { drafts: vec![draft], next: "kstthc save".to_owned() })
 }
@@ -64,11 +64,12 @@ fn add(desk: &mut Desk<'_, '_>, args: &SlipAddArgs, evaluation: EvaluationArgs) 
 /// Asks a person for scores where none is given.
 fn score(desk: &mut Desk<'_, '_>, sheet: &mut Sheet) -> Result<(), CliError> {
     let is_blank = |sheet: &Sheet| {
-        INDICATORS.iter().all(|indicator| sheet.lacks(indicator)) && sheet.lacks("satisfaction")
+        Indicator::OF_SLIPS.iter().all(|indicator| sheet.lacks(indicator.key()))
+            && sheet.lacks("satisfaction")
     };
     if is_blank(sheet) {
-        for indicator in INDICATORS {
-            desk.offer(sheet, indicator)?;
+        for indicator in Indicator::OF_SLIPS {
+            desk.offer(sheet, indicator.key())?;
         }
         desk.offer(sheet, "satisfaction")?;
     }
@@ -78,22 +79,12 @@ fn score(desk: &mut Desk<'_, '_>, sheet: &mut Sheet) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The year and quarter of the evaluation: as given, else the one whose window contains today.
-fn period(desk: &Desk<'_, '_>, args: EvaluationArgs) -> (i32, u32) {
+/// The quarter of the evaluation: as given, else the one whose window contains today.
+fn quarter(desk: &Desk<'_, '_>, args: EvaluationArgs) -> EvaluationQuarter {
     let today = desk.opened.today;
     match args.quarter {
-        Some(quarter) => (args.year.unwrap_or_else(|| today.year()), quarter),
-        None => evaluation_quarter(today),
-    }
-}
-
-/// The quarter whose window contains a day: from the 10th of the month that ends the quarter before to the 9th of its own
-/// last month.
-fn evaluation_quarter(day: Date) -> (i32, u32) {
-    let begun_next = day.month().is_multiple_of(3) && day.day() >= 10;
-    match day.month().div_ceil(3) + u32::from(begun_next) {
-        5 => (day.year() + 1, 1),
-        quarter => (day.year(), quarter),
+        Some(number) => EvaluationQuarter { year: args.year.unwrap_or_else(|| today.year()), number },
+        None => EvaluationQuarter::containing(today),
     }
 }
 
@@ -119,21 +110,8 @@ mod tests {
     #[test]
     fn codes_and_columns_are_those_of_the_format() {
         assert!(slips::COLUMNS.iter().map(|column| column.name).eq(FIELDS.iter().map(|field| field.column)));
-        assert!(SCORES.iter().map(|(code, _)| *code).eq(slips::SCORES));
-        assert!(SATISFACTION.iter().map(|(code, _)| *code).eq(slips::SATISFACTION));
-    }
-
-    #[test]
-    fn an_evaluation_begins_on_the_tenth_of_the_month_that_ends_the_quarter_before() {
-        for (day, quarter) in [
-            ("2021-03-09", (2021, 1)),
-            ("2021-03-10", (2021, 2)),
-            ("2021-06-09", (2021, 2)),
-            ("2021-06-15", (2021, 3)),
-            ("2021-12-09", (2021, 4)),
-            ("2021-12-10", (2022, 1)),
-        ] {
-            assert_eq!(evaluation_quarter(Date::parse(day.as_bytes()).unwrap()), quarter, "{day}");
-        }
+        let codes = |words: &[Word]| words.iter().map(|(code, _)| *code).collect::<Vec<_>>();
+        assert!(slips::SCORES.iter().map(|(code, _)| *code).eq(codes(SCORES)));
+        assert!(slips::SATISFACTION.iter().map(|(code, _)| *code).eq(codes(SATISFACTION)));
     }
 }

@@ -25,10 +25,11 @@ pub(super) enum Kind {
     Difference,
     Percent,
     Change,
+    Score,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Text,
         Self::Word,
         Self::Missing,
@@ -38,6 +39,7 @@ impl Kind {
         Self::Difference,
         Self::Percent,
         Self::Change,
+        Self::Score,
     ];
 
     /// The kind of a cell in a column.
@@ -51,6 +53,7 @@ impl Kind {
             Value::Date(_) => Self::Date,
             Value::Percent(_) => Self::Percent,
             Value::Change(_) => Self::Change,
+            Value::Score(_) => Self::Score,
             Value::Missing => Self::Missing,
         }
     }
@@ -97,6 +100,7 @@ pub(super) fn number(value: &Value) -> Option<f64> {
         Value::Difference(difference) if difference.unsigned_abs() <= LARGEST => Some(difference as f64),
         Value::Percent(percent) => fraction(percent.as_f64()),
         Value::Change(change) => fraction(change.as_f64()),
+        Value::Score(score) => Some(score.as_f64()),
         _ => None,
     }
 }
@@ -178,6 +182,13 @@ mod tests {
         assert_eq!(number(&Value::Difference(-999_999_999_999_999)), Some(-999_999_999_999_999.0));
         assert_eq!(number(&Value::Difference(i64::MIN)), None);
         assert_eq!(number(&Value::Percent(Percent::of(u64::MAX, 1).unwrap())), None);
+    }
+
+    #[test]
+    fn a_score_is_a_number_with_one_decimal() {
+        use crate::model::scoring::Tenths;
+        assert_eq!(number(&Value::Score(Tenths(13))), Some(1.3));
+        assert_eq!(number(&Value::Score(Tenths(180))), Some(18.0));
     }
 
     #[test]

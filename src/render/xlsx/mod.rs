@@ -34,6 +34,20 @@ const SOURCE: &str = "Nguồn số liệu";
 ///
 /// Where a table has more rows or columns than a sheet can hold (1 048 576 and 16 384).
 pub fn render(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    workbook(document, &[(ENTRY, entry::annex(document)), (SOURCE, source::annex(document))])
+}
+
+/// The same without the sheet of figures to be typed, for a document of which none go into the national system.
+///
+/// # Errors
+///
+/// As of [`render`].
+pub fn render_without_entry(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    workbook(document, &[(SOURCE, source::annex(document))])
+}
+
+/// The annexes, then some sheets with names of their own.
+fn workbook(document: &Document, last: &[(&str, Annex)]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&styles::base(), styles::ROW_PIXELS, styles::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(document)?);
@@ -47,8 +61,9 @@ pub fn render(document: &Document) -> Result<Vec<u8>, XlsxError> {
     for annex in &document.annexes {
         add(&names.take(&annex.sheet), annex)?;
     }
-    add(ENTRY, &entry::annex(document))?;
-    add(SOURCE, &source::annex(document))?;
+    for (name, annex) in last {
+        add(name, annex)?;
+    }
     workbook.save_to_buffer()
 }
 

@@ -114,6 +114,7 @@ fn body(kind: Kind) -> Format {
         Kind::Count => number("#,##0"),
         Kind::Difference => number("+#,##0;-#,##0;0"),
         Kind::Percent => number("0.00%"),
+        Kind::Score => number("0.0"),
         Kind::Change => number("+0.00%;-0.00%;0.00%"),
     }
 }

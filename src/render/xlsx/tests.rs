@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Dimensions, HorizontalAlignment, Range, Reader, Xlsx};
 
-use super::render;
+use super::{render, render_without_entry};
 use crate::model::date::Date;
 use crate::report::document::{Annex, Cell, Column, Document, Layout, Row, Table, Value};
 use crate::text::number::{Change, Percent};
@@ -186,6 +186,9 @@ fn assert_written(data: &Data, cell: &Cell) {
         (Value::Change(change), Data::Float(read)) => {
             assert_eq!(format!("{:.2}", read * 100.0), format!("{:.2}", change.as_f64()));
         }
+        (Value::Score(score), Data::Float(read)) => {
+            assert_eq!(format!("{read:.1}"), format!("{:.1}", score.as_f64()));
+        }
         (Value::Date(date), Data::DateTime(read)) => {
             let (year, month, day, ..) = read.to_ymd_hms_milli();
             assert_eq!(Date::new(year.into(), month.into(), day.into()), Some(*date));
@@ -223,6 +226,7 @@ const fn format_code(value: &Value) -> &'static str {
         Value::Difference(_) => "+#,##0;-#,##0;0",
         Value::Date(_) => "dd/mm/yyyy",
         Value::Percent(_) => "0.00%",
+        Value::Score(_) => "0.0",
         Value::Change(_) => "+0.00%;-0.00%;0.00%",
     }
 }
@@ -256,6 +260,13 @@ fn sheets_follow_the_annexes_with_entry_and_source_last() {
     let book = open(&document(vec![form(), list(1), twice, reserved]));
     let names = [FORM, LIST, "HỒ SƠ quá hạn (2)", "nguồn số liệu (2)", "Nhập hệ thống", "Nguồn số liệu"];
     assert_eq!(book.sheet_names(), names);
+}
+
+#[test]
+fn a_document_without_figures_for_the_national_system_has_no_sheet_for_them() {
+    let bytes = render_without_entry(&document(vec![list(1)])).unwrap();
+    let book: Book = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), [LIST, "Nguồn số liệu"]);
 }
 
 #[test]

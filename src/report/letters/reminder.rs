@@ -6,7 +6,6 @@ use super::{LetterSources, answering};
 use crate::model::config::Reporting;
 use crate::model::date::Date;
 use crate::model::period::{Period, ReportKind};
-use crate::model::progress::ProgressState;
 use crate::model::returns::Return;
 use crate::model::state::State;
 use crate::model::unit::{UnitIndex, UnitKind};
@@ -83,7 +82,7 @@ pub fn open_work(
     work
 }
 
-/// The overdue tasks of each unit that the plan names for them and that has not said it is done.
+/// The overdue tasks of each unit that the plan names for them and that are not through with them.
 fn open_tasks<'p>(plan: &'p PlanToday<'_>) -> impl Iterator<Item = (UnitIndex, OpenTask)> + use<'p> {
     let judge = plan.judge;
     let overdue =
@@ -94,10 +93,7 @@ fn open_tasks<'p>(plan: &'p PlanToday<'_>) -> impl Iterator<Item = (UnitIndex, O
         let mut named: Vec<UnitIndex> = judge.units.expand(&item.units).into_iter().chain(lead).collect();
         named.sort_unstable();
         named.dedup();
-        named.retain(|unit| {
-            let mut rows = judge.rows(occurrence);
-            !rows.any(|row| row.unit == *unit && row.state != ProgressState::Started)
-        });
+        named.retain(|unit| !judge.is_through(occurrence, *unit));
         named.into_iter().filter_map(move |unit| {
             let due = occurrence.due?;
             let days = judge.calendar.working_days_between(due, judge.today);

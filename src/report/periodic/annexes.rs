@@ -64,6 +64,9 @@ fn notes(form: &Form, sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>) ->
             count(elsewhere)
         ));
     }
+    if form.rows == RowSet::FeedbackOpen {
+        notes.push(format!("Tính đến ngày {}.", day::date(sources.feedback_day().today)));
+    }
     if let (RowSet::Plan, Some(plan)) = (form.rows, plan) {
         notes.push(format!("Tiến độ tính đến ngày {}.", day::date(plan.at_end.today)));
     }

@@ -24,8 +24,18 @@ fn paragraph(item: &Item, sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Opt
         }
         parts.extend(told.iter().map(|row| sentence(row, sources)));
     }
+    parts.extend(data(item, sources, plan, !parts.is_empty()));
     (!parts.is_empty())
         .then(|| format!("- {} (nhiệm vụ {}): {}.", item.in_report(), item.code, parts.join("; ")))
+}
+
+/// What the data of the whole office tell of an item in the window, where nobody reported it, or where it contradicts what
+/// was reported.
+fn data(item: &Item, sources: &Sources<'_>, plan: &PlanInWindow<'_>, is_reported: bool) -> Option<String> {
+    let told = plan.data_in_window(item, sources).into_iter();
+    let told: Vec<String> =
+        told.filter(|(_, agrees)| !is_reported || !agrees).map(|(told, _)| told).collect();
+    (!told.is_empty()).then(|| format!("theo dữ liệu của cơ quan: {}", told.join("; ")))
 }
 
 /// Of what a unit reported for an occurrence: how it closed, and before that only the last word.

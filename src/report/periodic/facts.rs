@@ -2,10 +2,16 @@
 
 use super::Sources;
 use super::rows::FeedbackCounts;
+use crate::model::feedback::Feedback;
+use crate::model::feedback_way::{FeedbackStep, NextStep};
 use crate::model::procedure::{ReviewOutcome, ServiceLevel, same_decision};
 use crate::model::unit::Level;
+use crate::text::day;
 use crate::text::number::{Percent, count};
 use crate::text::wording;
+
+/// How many rows of a log a sentence names.
+const NAMED: usize = 10;
 
 /// How many there are.
 pub(super) fn number<T>(of: impl Iterator<Item = T>) -> String {
@@ -58,17 +64,26 @@ pub(super) fn review(sources: &Sources<'_>) -> Vec<String> {
     vec![format!("- Đã rà soát {} TTHC{outcomes}.", number(reviewed.iter()))]
 }
 
-/// Feedback of the window.
+/// Feedback of the window, and what of it is late or awaits publication on its last day.
 pub(super) fn feedback(sources: &Sources<'_>) -> Vec<String> {
     let counts = FeedbackCounts::of(sources.feedback(), sources.period);
-    if counts.total() == 0 {
-        return Vec::new();
+    let mut lines = Vec::new();
+    if counts.total() > 0 {
+        lines.extend(feedback_figures(&counts));
     }
+    lines.extend(feedback_lateness(sources));
+    lines.extend(feedback_unpublished(sources));
+    lines
+}
+
+fn feedback_figures(counts: &FeedbackCounts) -> [String; 2] {
     let time = parts([("tiếp nhận mới", counts.received), ("kỳ trước chuyển qua", counts.carried_over)]);
+    let kinds = parts([("phản ánh", counts.complaints), ("kiến nghị", counts.proposals)]);
     let results = parts([
         ("đã xử lý xong", counts.own_done),
         ("đang xử lý", counts.own_open),
         ("chuyển nơi có thẩm quyền", counts.forwarded),
+        ("chưa chuyển nơi có thẩm quyền", counts.to_forward),
         ("không tiếp nhận", counts.not_accepted),
         ("chưa phân loại", counts.unclassified),
     ]);
@@ -78,10 +93,45 @@ pub(super) fn feedback(sources: &Sources<'_>) -> Vec<String> {
         ("cả hai", counts.both),
         ("chưa ghi nội dung", counts.about_unstated),
     ]);
-    vec![
-        format!("- Tổng số phản ánh, kiến nghị: {} ({time}). Theo nội dung{about}.", count(counts.total())),
+    [
+        format!(
+            "- Tổng số phản ánh, kiến nghị: {} ({time}), gồm {kinds}. Theo nội dung{about}.",
+            count(counts.total())
+        ),
         format!("- Kết quả: {results}. Đã công khai kết quả trong kỳ: {}.", count(counts.published)),
     ]
+}
+
+/// What was passed on after the decree's term in the window (Decree 20/2008/NĐ-CP, art. 9.1d), and what is past its last
+/// day at its end.
+fn feedback_lateness(sources: &Sources<'_>) -> Option<String> {
+    let late = |row: &&Feedback| {
+        let due = row.forward_by(sources.calendar);
+        let forwarded = row.forwarded.map(|moment| moment.date);
+        forwarded.is_some_and(|date| sources.period.contains(date)) && due.is_some() && forwarded > due
+    };
+    let forwarded_late = sources.feedback().filter(late).count() as u64;
+    let today = sources.feedback_day().today;
+    let is_late = |next: &NextStep| next.due.is_some_and(|due| due < today);
+    let overdue = sources.open_feedback().iter().filter(|(_, next)| is_late(next)).count() as u64;
+    let words = parts([("chuyển quá 05 ngày làm việc", forwarded_late), ("đang quá hạn", overdue)]);
+    (!words.is_empty()).then(|| format!("- Chậm hạn, tính đến ngày {}: {words}.", day::date(today)))
+}
+
+/// The results that must be published and are not (art. 14.2đ, 19).
+fn feedback_unpublished(sources: &Sources<'_>) -> Option<String> {
+    let open = sources.open_feedback();
+    let waiting: Vec<&Feedback> =
+        open.iter().filter(|(_, next)| next.step == FeedbackStep::Publish).map(|(row, _)| *row).collect();
+    let named = waiting.iter().take(NAMED).map(|row| row.id.as_str()).collect::<Vec<_>>().join(", ");
+    let more = if waiting.len() > NAMED { ", …" } else { "" };
+    (!waiting.is_empty()).then(|| {
+        let today = day::date(sources.feedback_day().today);
+        format!(
+            "- Đã trả lời, chưa công khai kết quả đến ngày {today}: {} ({named}{more}).",
+            number(waiting.iter())
+        )
+    })
 }
 
 /// Columns (3) to (13) in words, and the rate with its denominator.

@@ -108,7 +108,7 @@ fn signature(issuer: &str, unit: Option<&Unit>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::config::{Counting, Letterhead, Reporting};
+    use crate::model::config::{Counting, FeedbackLimits, Letterhead, Reporting};
 
     fn config(office: &str, level: Level) -> Config {
         Config {
@@ -117,6 +117,7 @@ mod tests {
             letterhead: Letterhead::default(),
             reporting: Reporting::default(),
             counting: Counting::default(),
+            feedback: FeedbackLimits::default(),
             illustrative: false,
             as_of: None,
         }

@@ -4,6 +4,7 @@
 mod annexes;
 mod assessment;
 mod comparison;
+mod evaluation;
 mod evidence;
 mod facts;
 mod figures;
@@ -21,16 +22,20 @@ pub use sealed::SealedFigures;
 
 use serde::Serialize;
 
+use super::derived::DerivedView;
 use super::document::{Document, Letter};
 use super::returns::ReturnView;
 use super::summary::Summary;
 use crate::model::calendar::WorkingCalendar;
 use crate::model::config::Config;
 use crate::model::date::Date;
+use crate::model::derived::Derived;
+use crate::model::evaluation::Evaluation;
 use crate::model::feedback::Feedback;
+use crate::model::feedback_way::{FeedbackDay, NextStep};
 use crate::model::form::Form;
 use crate::model::narrative::Narrative;
-use crate::model::occurrence::Occurrence;
+use crate::model::occurrence::{Nature, Occurrence};
 use crate::model::outline::Outline;
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::plan::{Item, Plan};
@@ -41,6 +46,7 @@ use crate::model::state::{Judge, Standing, State};
 use crate::model::unit::{UnitIndex, Units};
 use crate::tally::{Columns, ListedDossier, UnitSet};
 use crate::text::day;
+use crate::text::derived::told;
 use crate::text::wording::{self, GENERATED_BY};
 
 /// A periodic report. The keys are those of machine output; the document is what people read.
@@ -155,6 +161,9 @@ pub struct OccurrenceRow {
     pub state: State,
     /// Codes of units and groups.
     pub units: Vec<String>,
+    /// What data tell of it today, where they tell anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derived: Option<DerivedView>,
 }
 
 /// What a report is made from, beside the plan.
@@ -170,6 +179,8 @@ pub struct Sources<'a> {
     pub catalogue: &'a Catalogue,
     /// Feedback of all years.
     pub all_feedback: &'a [Feedback],
+    /// Slips and scores of units, a quarter after the other.
+    pub evaluations: &'a [Evaluation],
     /// The period.
     pub period: &'a Period,
     /// The day the report is due.
@@ -229,6 +240,20 @@ impl<'a> Sources<'a> {
         self.all_feedback.iter().filter(own)
     }
 
+    /// The last day of the window, or today if that comes first, as feedback is judged by it.
+    fn feedback_day(&self) -> FeedbackDay<'a> {
+        let Self { config, calendar, today, period, .. } = *self;
+        FeedbackDay { today: today.min(period.to), limits: config.feedback, calendar }
+    }
+
+    /// The feedback with something left to be done then, and what, by due day, without one last.
+    fn open_feedback(&self) -> Vec<(&'a Feedback, NextStep)> {
+        let on = self.feedback_day();
+        let mut open: Vec<_> = self.feedback().filter_map(|row| Some((row, row.next_step(on)?))).collect();
+        open.sort_by_key(|(row, next)| (next.due.is_none(), next.due, row.received.date));
+        open
+    }
+
     /// The returns of the period of the units the report is about.
     fn sent(&self) -> impl Iterator<Item = &'a Return> + use<'a> {
         let Self { period, scope, .. } = *self;
@@ -271,7 +296,7 @@ impl<'a> PlanInWindow<'a> {
         let last_day = Judge { today: window.to, ..self.at_end };
         let in_window = |date: Option<Date>| date.is_some_and(|date| window.contains(date));
         let belongs = |occurrence: &&Occurrence<'_>| {
-            let Standing { state, closed } = last_day.standing(occurrence);
+            let Standing { state, closed, .. } = last_day.standing(occurrence);
             in_window(occurrence.due) || in_window(closed) || state == State::Overdue
         };
         let judged = |occurrence| (occurrence, self.at_end.standing(occurrence).state);
@@ -280,14 +305,47 @@ impl<'a> PlanInWindow<'a> {
 
     /// The same with their states of today, for machine output.
     fn rows_of(&self, window: &Period) -> Vec<OccurrenceRow> {
-        let row = |(occurrence, _): (&Occurrence<'_>, State)| OccurrenceRow {
-            id: occurrence.id.clone(),
-            item: occurrence.item.code.clone(),
-            due: occurrence.due,
-            state: self.judge.standing(occurrence).state,
-            units: occurrence.item.units.clone(),
+        let row = |(occurrence, _): (&Occurrence<'_>, State)| {
+            let standing = self.judge.standing(occurrence);
+            OccurrenceRow {
+                id: occurrence.id.clone(),
+                item: occurrence.item.code.clone(),
+                due: occurrence.due,
+                state: standing.state,
+                units: occurrence.item.units.clone(),
+                derived: DerivedView::new(occurrence, &standing),
+            }
         };
         self.in_window(window).into_iter().map(row).collect()
+    }
+
+    /// What data tell of an item in the window, in words, each with whether the progress rows can be right too; the data
+    /// are those of the whole office, so a report of one unit has none. What goes on through a quarter, and what is not
+    /// dated, belongs to the window in which it begins.
+    fn data_in_window(&self, item: &Item, sources: &Sources<'_>) -> Vec<(String, bool)> {
+        if sources.unit.is_some() {
+            return Vec::new();
+        }
+        let own = self.occurrences.iter().filter(|occurrence| occurrence.item.code == item.code);
+        let in_window = |occurrence: &Occurrence<'_>, derived: Derived| {
+            let dated = derived.date.filter(|_| !matches!(occurrence.nature, Nature::Continuous(_)));
+            sources.period.contains(dated.unwrap_or(occurrence.start))
+        };
+        let told: Vec<_> = own
+            .filter_map(|occurrence| {
+                let standing = self.at_end.standing(occurrence);
+                let derived = standing.derived.filter(|derived| in_window(occurrence, *derived))?;
+                Some((occurrence, told(&derived), standing.agrees))
+            })
+            .collect();
+        // A report must be told by its period, what goes on through one quarter not.
+        let name = |occurrence: &Occurrence<'_>| match (told.len(), occurrence.nature) {
+            (1, Nature::Continuous(_) | Nature::NotStated) => String::new(),
+            _ => format!(" (lượt {})", occurrence.id),
+        };
+        told.iter()
+            .map(|(occurrence, told, agrees)| (format!("{told}{}", name(occurrence)), *agrees))
+            .collect()
     }
 
     /// The progress rows of an item dated in the window, of the units the report is about.

@@ -3,8 +3,9 @@
 use super::facts::{detail, number};
 use super::{PlanInWindow, Sources};
 use crate::model::date::Date;
-use crate::model::occurrence::Occurrence;
+use crate::model::occurrence::{Nature, Occurrence};
 use crate::model::period::{Period, PeriodKind, ReportKind};
+use crate::model::plan::Item;
 use crate::model::state::State;
 use crate::text::day;
 use crate::text::number::count;
@@ -68,7 +69,26 @@ pub(super) fn next_tasks(sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Vec<
     let in_window =
         |occurrence: &&Occurrence<'_>| occurrence.due.is_some_and(|due| (from..=to).contains(&due));
     let due = plan.occurrences.iter().filter(open).filter(in_window).collect();
-    task_lines(sources, due).into_iter().map(|line| format!("- {line}")).collect()
+    let mut lines: Vec<String> =
+        task_lines(sources, due).into_iter().map(|line| format!("- {line}")).collect();
+    lines.extend(continuous_tasks(plan, (from, to)));
+    lines
+}
+
+/// What goes on in the next period without a due day, an item once.
+fn continuous_tasks(plan: &PlanInWindow<'_>, (from, to): (Date, Date)) -> Option<String> {
+    let is_next = |occurrence: &&Occurrence<'_>| match occurrence.nature {
+        Nature::Continuous(end) => occurrence.start <= to && end > from,
+        Nature::Once | Nature::NotStated => false,
+    };
+    let applies =
+        |occurrence: &&Occurrence<'_>| plan.at_end.standing(occurrence).state != State::NotApplicable;
+    let mut items: Vec<&Item> =
+        plan.occurrences.iter().filter(is_next).filter(applies).map(|occurrence| occurrence.item).collect();
+    items.dedup_by_key(|item| &item.code);
+    let words: Vec<String> =
+        items.iter().map(|item| format!("{} (nhiệm vụ {})", item.in_report(), item.code)).collect();
+    (!words.is_empty()).then(|| format!("- Thực hiện thường xuyên: {}.", words.join("; ")))
 }
 
 /// `Tổng hợp báo cáo … (nhiệm vụ A.VIII.03, 2 lượt), hạn 21/06/2021; Văn phòng …`: by due day, an item once a day.

@@ -1,7 +1,7 @@
 //! The body of the report: for each section of the outline what is computed, then the clerk's own words.
 
 use super::evidence::evidence;
-use super::{PlanInWindow, Sources, assessment, facts, plan_facts};
+use super::{PlanInWindow, Sources, assessment, evaluation, facts, plan_facts};
 use crate::model::outline::{Content, Outline, OutlineSection, SectionIndex};
 use crate::report::document::{Annex, Block};
 use crate::text::roman::roman;
@@ -68,6 +68,7 @@ fn computed(content: Content, sources: &Sources<'_>, plan: Option<&PlanInWindow<
         Content::Feedback => facts::feedback(sources),
         Content::Dossiers => facts::dossiers(sources),
         Content::OneStop => facts::one_stop(sources),
+        Content::Evaluation => evaluation::evaluation(sources),
         Content::Online => facts::online(sources),
         Content::PlanProgress => match plan {
             Some(plan) => plan_facts::plan_progress(sources, plan),

@@ -28,6 +28,7 @@ pub(super) fn schema() -> Shape {
             may("letterhead", letterhead()),
             may("reporting", reporting()),
             may("counting", counting()),
+            may("feedback", feedback()),
             may("data", data()),
         ],
     )
@@ -122,6 +123,26 @@ fn counting() -> Shape {
                 )
                 .by_default("received_total"),
             ),
+        ],
+    )
+}
+
+fn feedback() -> Shape {
+    let days = |text: &str| number(&(0..=365), &format!("{text} Không ghi thì không có hạn."));
+    table(
+        "Hạn của cơ quan khi xử lý phản ánh, kiến nghị, tính bằng ngày làm việc; không phải quy định của Nghị định. Hạn 05 \
+         ngày làm việc để chuyển kiến nghị ngoài thẩm quyền (NĐ 20/2008/NĐ-CP, Điều 9.1d) luôn có, không ghi ở đây.",
+        [
+            may("classify_days", days("Từ ngày tiếp nhận đến khi phân loại.")),
+            may(
+                "forward_conduct_days",
+                days("Từ ngày tiếp nhận đến khi chuyển phản ánh về hành vi cho cơ quan có thẩm quyền."),
+            ),
+            may(
+                "answer_days",
+                days("Từ ngày tiếp nhận đến khi trả lời, với loại thuộc thẩm quyền không ghi due_at."),
+            ),
+            may("publish_days", days("Từ ngày trả lời đến khi công khai kết quả.")),
         ],
     )
 }

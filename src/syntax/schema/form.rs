@@ -13,7 +13,8 @@ pub(super) fn schema() -> Shape {
     let sheet = filled("Tên trang tính Excel, tối đa 31 ký tự, không có [ ] : * ? / \\.");
     let rows = "Mỗi dòng của bảng là gì: dossiers_by_field hồ sơ theo cấp và lĩnh vực, dossiers_by_unit theo đơn vị, \
                 procedures danh mục TTHC, lateness nguyên nhân quá hạn, feedback phản ánh, kiến nghị, online trực \
-                tuyến, review rà soát, publication công bố, plan kế hoạch, late_dossiers hồ sơ quá hạn.";
+                tuyến, review rà soát, publication công bố, plan kế hoạch, late_dossiers hồ sơ quá hạn, feedback_open \
+                phản ánh, kiến nghị chưa xong hoặc chưa công khai.";
     let limit = "Số dòng in nhiều nhất trong Word, Markdown và trang; bản Excel có đủ.";
     let form = table(
         "Một biểu của phụ lục.",

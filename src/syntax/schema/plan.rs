@@ -7,7 +7,7 @@ use super::shape::{
     version,
 };
 use crate::model::period::YEARS;
-use crate::syntax::plan::{KINDS, REPORTS};
+use crate::syntax::plan::{KINDS, REPORTS, STATE_FROM};
 
 const ITEM_CODE: &str = r"^[A-Z](\.[IVX]+)?\.[0-9]{2}$";
 const SECTION_CODE: &str = r"^[A-Z](\.[IVX]+)?$";
@@ -132,6 +132,11 @@ pub(super) fn section() -> Shape {
     )
 }
 
+const STATE_FROM_WORDS: &str = "Trạng thái lấy từ đâu, ngoài tiến độ; không ghi thì theo mã nhiệm vụ như Kế hoạch năm 2021. progress chỉ \
+                                tiến độ; reports số liệu đã chốt và đơn vị gửi về; feedback_handling, feedback_forms, \
+                                feedback_publication sổ phản ánh, kiến nghị; announcements, publication, review danh mục \
+                                TTHC; evaluation phiếu và điểm đánh giá. Không phải lời của kế hoạch.";
+
 fn item() -> Shape {
     let code = filled("Mã nhiệm vụ: mã mục và hai chữ số, A.II.01.");
     tables(
@@ -143,6 +148,7 @@ fn item() -> Shape {
             may("units_text", text("Đơn vị thực hiện, lời văn của kế hoạch.")),
             may("lead", text("Đơn vị chủ trì khi không phải đơn vị đầu tiên trong units.")),
             may("report_as", text("Cách gọi ngắn của nhiệm vụ trong báo cáo; không phải lời của kế hoạch.")),
+            may("state_from", choice(STATE_FROM, STATE_FROM_WORDS)),
             may("result", text("Sản phẩm, kết quả, chép nguyên văn.")),
             must("schedule", schedule()),
             may("inferred", inferred()),

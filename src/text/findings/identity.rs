@@ -114,6 +114,27 @@ impl Fact for DuplicateDossier<'_> {
     }
 }
 
+/// An event is named like a time that the plan itself gives to its item: two occurrences would have one id.
+pub struct EventLikeOccurrence<'a> {
+    /// The id of the event.
+    pub id: &'a str,
+    /// The occurrence that the plan has without it.
+    pub occurrence: &'a str,
+}
+
+impl Fact for EventLikeOccurrence<'_> {
+    const CODE: Code = Code::EventLikeOccurrence;
+
+    fn message(&self) -> String {
+        let (id, occurrence) = (shown(self.id), shown(self.occurrence));
+        format!("Mã sự kiện «{id}» trùng với lượt «{occurrence}» sẵn có của kế hoạch.")
+    }
+
+    fn help(&self) -> String {
+        "Đặt mã khác, ví dụ SK-2021-01; dòng tiến độ đã ghi cho sự kiện này thì sửa theo.".to_owned()
+    }
+}
+
 /// Two rows of a log share what must be unique.
 pub struct DuplicateRow<'a> {
     /// The id.

@@ -3,7 +3,9 @@
 pub mod citation;
 pub mod dossier;
 pub mod edit;
+pub mod evaluation;
 pub mod exemption;
+pub mod feedback;
 pub mod hygiene;
 pub mod identity;
 pub mod log;

@@ -2,10 +2,12 @@
 
 use super::{ValueRow, field_name, index, sorted_fields};
 use crate::model::date::Date;
-use crate::model::feedback::{Feedback, FeedbackClass, FeedbackSubject};
+use crate::model::feedback::{Feedback, FeedbackClass, FeedbackKind, FeedbackSubject};
+use crate::model::feedback_way::{FeedbackStep, NextStep};
 use crate::model::period::Period;
 use crate::report::document::Cell;
 use crate::report::periodic::Sources;
+use crate::text::wording;
 
 /// Feedback of a window, counted. What was finished before it is outside, but for its publication.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +20,10 @@ pub(in crate::report::periodic) struct FeedbackCounts {
     pub both: u64,
     /// The log does not say about what.
     pub about_unstated: u64,
+    /// Complaints (phản ánh).
+    pub complaints: u64,
+    /// Proposals (kiến nghị).
+    pub proposals: u64,
     /// Received before the window and not finished then.
     pub carried_over: u64,
     /// Received in the window.
@@ -28,6 +34,8 @@ pub(in crate::report::periodic) struct FeedbackCounts {
     pub own_done: u64,
     /// Passed on to who is competent.
     pub forwarded: u64,
+    /// To be passed on, and not by the last day.
+    pub to_forward: u64,
     /// Not accepted.
     pub not_accepted: u64,
     /// Not classified yet.
@@ -75,11 +83,20 @@ impl FeedbackCounts {
             None => &mut self.about_unstated,
         };
         *about += 1;
+        *(match row.kind {
+            FeedbackKind::Complaint => &mut self.complaints,
+            FeedbackKind::Proposal => &mut self.proposals,
+        }) += 1;
         *(if row.received.date < period.from { &mut self.carried_over } else { &mut self.received }) += 1;
         let result = match row.class {
             Some(FeedbackClass::Own) if finished.is_some_and(|date| date <= period.to) => &mut self.own_done,
             Some(FeedbackClass::Own) => &mut self.own_open,
-            Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct) => &mut self.forwarded,
+            Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct)
+                if finished.is_some_and(|date| date <= period.to) =>
+            {
+                &mut self.forwarded
+            }
+            Some(FeedbackClass::Forwarded | FeedbackClass::ForwardedConduct) => &mut self.to_forward,
             Some(FeedbackClass::NotAccepted) => &mut self.not_accepted,
             None => &mut self.unclassified,
         };
@@ -95,7 +112,7 @@ impl FeedbackCounts {
         self.total() == 0 && self.published == 0
     }
 
-    fn values(&self, index: Cell, name: &str) -> [(&'static str, Cell); 16] {
+    fn values(&self, index: Cell, name: &str) -> [(&'static str, Cell); 17] {
         let own = self.own_open + self.own_done;
         [
             ("index", index),
@@ -111,6 +128,7 @@ impl FeedbackCounts {
             ("own_open", Cell::count(self.own_open)),
             ("own_done", Cell::count(self.own_done)),
             ("forwarded", Cell::count(self.forwarded)),
+            ("to_forward", Cell::count(self.to_forward)),
             ("not_accepted", Cell::count(self.not_accepted)),
             ("unclassified", Cell::count(self.unclassified)),
             ("published", Cell::count(self.published)),
@@ -133,4 +151,29 @@ pub(super) fn rows(sources: &Sources<'_>) -> Vec<ValueRow> {
         rows.push(ValueRow::strong(all.values(Cell::text(""), "Tổng số")));
     }
     rows
+}
+
+/// What is left to be done on the last day, the most urgent first.
+pub(super) fn open(sources: &Sources<'_>) -> Vec<ValueRow> {
+    let on = sources.feedback_day();
+    let row = |(at, (row, next)): (usize, (&Feedback, NextStep))| {
+        let by_law = next.step == FeedbackStep::Forward && row.class == Some(FeedbackClass::Forwarded);
+        let late = next.due.filter(|due| *due < on.today);
+        let seen = row.answered.map(|moment| moment.date).filter(|date| *date <= on.today);
+        let unit = row.handling_unit.map_or("", |unit| sources.units.get(unit).name.as_str());
+        let days = late.map(|due| u64::from(on.calendar.working_days_between(due, on.today)));
+        ValueRow::new([
+            ("index", index(at)),
+            ("feedback_id", Cell::text(&row.id)),
+            ("field", Cell::text(field_name(&row.field))),
+            ("unit", Cell::text(unit)),
+            ("received_at", Cell::date(Some(row.received.date))),
+            ("step", Cell::text(wording::feedback_step(next.step, by_law))),
+            ("due_at", Cell::date(next.due)),
+            ("answered_at", Cell::date(seen)),
+            ("working_days_late", days.map_or_else(Cell::missing, Cell::count)),
+            ("summary", Cell::text(&row.summary)),
+        ])
+    };
+    sources.open_feedback().into_iter().enumerate().map(row).collect()
 }

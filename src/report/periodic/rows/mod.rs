@@ -48,6 +48,7 @@ pub(super) fn rows(set: RowSet, sources: &Sources<'_>, plan: Option<&PlanInWindo
         RowSet::Publication => catalogue::publication(sources),
         RowSet::Online => catalogue::online(sources),
         RowSet::Feedback => feedback::rows(sources),
+        RowSet::FeedbackOpen => feedback::open(sources),
         RowSet::Lateness => lateness::rows(sources),
         RowSet::LateDossiers => lateness::list(sources),
         RowSet::Plan => plan.map_or_else(Vec::new, |plan| plan::rows(sources, plan)),

@@ -53,5 +53,10 @@ fn evidence(item: &Item, sources: &Sources<'_>, plan: &PlanInWindow<'_>) -> Stri
     let words = rows.iter().filter(|row| !row.evidence.is_empty()).map(|row| {
         format!("{} ({}, {})", row.evidence, sources.units.get(row.unit).name, day::date(row.date))
     });
-    words.collect::<Vec<_>>().join("; ")
+    let words = words.collect::<Vec<_>>().join("; ");
+    if !words.is_empty() {
+        return words;
+    }
+    let told: Vec<String> = plan.data_in_window(item, sources).into_iter().map(|(told, _)| told).collect();
+    if told.is_empty() { words } else { format!("Theo dữ liệu: {}", told.join("; ")) }
 }

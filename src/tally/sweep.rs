@@ -1,0 +1,500 @@
+//! Reads dossier logs in pieces, on every core, and shows their rows to visitors.
+//!
+//! A file is cut into pieces of equal length. Whoever takes one guesses where its first record begins (behind the first
+//! newline), cuts it, and then waits for its turn: the piece before tells where it really begins, and on which line. A
+//! wrong guess (the newline stood within quotes) is cut again. So no byte is read twice to find out what is quoted, and
+//! every row knows its line.
+//!
+//! A piece that is not regular, and a row that is not plain, are read by `syntax`, as [`Scan`](super::Scan) reads all.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::decode::{Decoder, Places};
+use super::id_set::IdSet;
+use super::relay::{OpenLog, Relay, Start};
+use super::scan::Visitor;
+use super::split::{Limits, Splitter, Verdict};
+use crate::diag::{Place, Sink};
+use crate::syntax::dossiers::{COLUMNS, ID, Registers, read_dossier};
+use crate::syntax::source::number;
+use crate::syntax::table::{CutRecord, LogFile, LogHead, LogReader, Row};
+use crate::text::findings::syntax::UnreadableFile;
+
+/// How long a piece is, in bytes: it stays in the cache of a core while it is cut and decoded.
+const PIECE: usize = 1 << 18;
+/// How many bytes behind a piece are read with it, for the end of its last record.
+const BEHIND: usize = 1 << 13;
+/// How many bytes are worth a thread of their own.
+const PER_THREAD: u64 = 1 << 21;
+
+/// The bytes of a log.
+pub trait LogBytes: Send + Sync {
+    /// How many there are.
+    fn length(&self) -> u64;
+
+    /// Fills a buffer from an offset on.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read, in Vietnamese.
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String>;
+}
+
+/// The logs to be read, by number.
+pub trait Logs: Sync {
+    /// The paths shown for them, in order.
+    fn paths(&self) -> &[Arc<str>];
+
+    /// About how many bytes a log has.
+    fn size(&self, log: usize) -> u64;
+
+    /// Opens a log.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be opened, in Vietnamese.
+    fn open(&self, log: usize) -> Result<Arc<dyn LogBytes>, String>;
+}
+
+/// Can be shared out among those who read, and put together again; who saw which row must make no difference.
+pub trait Fork: Visitor + Send {
+    /// A visitor that has seen nothing yet.
+    #[must_use]
+    fn fork(&self) -> Self;
+
+    /// Takes what another one saw.
+    fn join(&mut self, other: Self);
+}
+
+impl Fork for () {
+    fn fork(&self) {}
+
+    fn join(&mut self, (): ()) {}
+}
+
+impl<A: Fork, B: Fork> Fork for (A, B) {
+    fn fork(&self) -> Self {
+        (self.0.fork(), self.1.fork())
+    }
+
+    fn join(&mut self, other: Self) {
+        self.0.join(other.0);
+        self.1.join(other.1);
+    }
+}
+
+/// Is told how many bytes were read, now and then, by whoever reads.
+pub trait Watch: Sync {
+    /// So many more bytes were read.
+    fn read(&self, bytes: usize);
+}
+
+impl Watch for () {
+    fn read(&self, _: usize) {}
+}
+
+/// A piece of a log, as it stands in the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'p> {
+    /// The header.
+    pub head: &'p LogHead,
+    /// The bytes: of the first piece those of the header too.
+    pub bytes: &'p [u8],
+    /// The line they begin on.
+    pub line: u32,
+    /// The offset and the line of the first row among them.
+    pub first_row: (usize, u32),
+}
+
+impl<'p> Piece<'p> {
+    /// The bytes of its rows.
+    #[must_use]
+    pub fn rows(&self) -> &'p [u8] {
+        &self.bytes[self.first_row.0..]
+    }
+}
+
+/// What a sweep needs.
+pub struct Sweep<'a> {
+    /// The logs.
+    pub logs: &'a dyn Logs,
+    /// What their rows refer to.
+    pub registers: Registers<'a>,
+    /// Who is told how far it is.
+    pub watch: &'a dyn Watch,
+    /// How many read at most.
+    pub threads: usize,
+    /// How long a piece is, in bytes.
+    pub piece: usize,
+}
+
+impl<'a> Sweep<'a> {
+    /// Returns a sweep over logs with every core, where they are long enough for it.
+    #[must_use]
+    pub fn new(logs: &'a dyn Logs, registers: Registers<'a>, watch: &'a dyn Watch) -> Self {
+        let bytes: u64 = (0..logs.paths().len()).map(|log| logs.size(log)).sum();
+        let worth = usize::try_from(bytes.div_ceil(PER_THREAD)).unwrap_or(usize::MAX);
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { logs, registers, watch, threads: cores.min(worth).max(1), piece: PIECE }
+    }
+
+    /// Shows every dossier without an error to a visitor; returns the ids of all rows.
+    ///
+    /// Where an id is repeated, what the visitor saw is not sound: rows that repeat an id were among it.
+    pub fn run<V: Fork>(&self, visitor: &mut V, sink: &mut Sink) -> IdSet {
+        let tasks = self.tasks();
+        let relays: Vec<Relay> = self.logs.paths().iter().map(|_| Relay::default()).collect();
+        let shared = Shared { sweep: self, tasks: &tasks, next: AtomicUsize::new(0), relays: &relays };
+        let forks: Vec<V> = (1..self.threads).map(|_| visitor.fork()).collect();
+        let (mut ids, others) = std::thread::scope(|scope| {
+            let others: Vec<_> = forks
+                .into_iter()
+                .map(|mut fork| {
+                    let shared = &shared;
+                    scope.spawn(move || {
+                        let mut found = Sink::new();
+                        let ids = Reader::new(shared, &mut fork, &mut found).read();
+                        (fork, found, ids)
+                    })
+                })
+                .collect();
+            let ids = Reader::new(&shared, visitor, sink).read();
+            let join = |other: std::thread::ScopedJoinHandle<'_, _>| {
+                other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            (ids, others.into_iter().map(join).collect::<Vec<_>>())
+        });
+        for (fork, found, more) in others {
+            visitor.join(fork);
+            sink.absorb(found);
+            ids.join(more);
+        }
+        ids
+    }
+
+    /// All pieces of all logs, in order.
+    fn tasks(&self) -> Vec<Task> {
+        let of_log = |log: usize| {
+            let pieces =
+                usize::try_from(self.logs.size(log)).unwrap_or(usize::MAX).div_ceil(self.piece).max(1);
+            (0..pieces).map(move |piece| Task { log, piece, is_last: piece + 1 == pieces })
+        };
+        (0..self.logs.paths().len()).flat_map(of_log).collect()
+    }
+}
+
+/// A piece to be read.
+#[derive(Clone, Copy, Debug)]
+struct Task {
+    log: usize,
+    piece: usize,
+    is_last: bool,
+}
+
+/// What all readers share.
+struct Shared<'s> {
+    sweep: &'s Sweep<'s>,
+    tasks: &'s [Task],
+    next: AtomicUsize,
+    relays: &'s [Relay],
+}
+
+/// Ends all relays where a reader panics, so that nobody waits for it for ever.
+struct OnPanic<'s>(&'s [Relay]);
+
+impl Drop for OnPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.iter().for_each(Relay::end);
+        }
+    }
+}
+
+/// Takes piece after piece.
+struct Reader<'s, 'v, V> {
+    shared: &'s Shared<'s>,
+    stretch: Stretch,
+    splitter: Splitter,
+    rows: Rows<'s, 'v, V>,
+}
+
+impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
+    fn new(shared: &'s Shared<'s>, visitor: &'v mut V, sink: &'v mut Sink) -> Self {
+        let registers = shared.sweep.registers;
+        let rows = Rows { registers, decoder: Decoder::new(registers), ids: IdSet::default(), visitor, sink };
+        Self { shared, stretch: Stretch::default(), splitter: Splitter::default(), rows }
+    }
+
+    fn read(mut self) -> IdSet {
+        let _guard = OnPanic(self.shared.relays);
+        while let Some(&task) = self.shared.tasks.get(self.shared.next.fetch_add(1, Ordering::Relaxed)) {
+            if let Err(reason) = self.piece(task) {
+                self.shared.relays[task.log].end();
+                let path = &self.shared.sweep.logs.paths()[task.log];
+                self.rows.sink.file(Place::file(path), &UnreadableFile { reason });
+            }
+        }
+        self.rows.ids
+    }
+
+    fn piece(&mut self, task: Task) -> Result<(), String> {
+        let relay = &self.shared.relays[task.log];
+        if task.piece == 0 {
+            self.open(task.log)?;
+        }
+        let Some(log) = relay.log() else { return Ok(()) };
+        let length = log.bytes.length();
+        let piece = self.shared.sweep.piece as u64;
+        let limit = if task.is_last { length } else { (piece * (task.piece as u64 + 1)).min(length) };
+        let guess = if task.piece == 0 { relay.start_of(0).map(|start| start.offset) } else { None };
+        let mut cut = match guess {
+            Some(start) => self.cut(&log, start, limit)?,
+            None => self.guess(&log, piece * task.piece as u64, limit)?,
+        };
+        let Some(start) = relay.start_of(task.piece) else { return Ok(()) };
+        if start.offset >= limit {
+            relay.pass_on(start);
+            return Ok(());
+        }
+        if cut.start != start.offset {
+            cut = self.cut(&log, start.offset, limit)?;
+        }
+        if cut.verdict.is_none() {
+            cut.end = self.end_of_records(&log, start.offset, limit)?;
+        }
+        let bytes = self.stretch.get(start.offset, cut.end);
+        let newlines = match cut.verdict {
+            Some(records) => records + self.splitter.inner_newlines().len(),
+            None => memchr::memchr_iter(log.head.dialect().newline, bytes).count(),
+        };
+        relay.pass_on(Start { offset: cut.end, line: start.line + number(newlines) });
+        let (from, line) = if task.piece == 0 { (0, 1) } else { (start.offset, start.line) };
+        let whole = self.stretch.get(from, cut.end);
+        let first_row = (whole.len() - bytes.len(), start.line);
+        self.rows.visitor.piece(&Piece { head: &log.head, bytes: whole, line, first_row }, self.rows.sink);
+        let text = cut.verdict.and_then(|_| simdutf8::basic::from_utf8(bytes).ok());
+        match text {
+            Some(text) => self.rows.cut(&log, text, &self.splitter, start.line),
+            None => self.rows.parse(&log, bytes, start.line),
+        }
+        self.shared.sweep.watch.read(bytes.len());
+        Ok(())
+    }
+}
+
+/// How a piece was cut.
+struct Cut {
+    start: u64,
+    end: u64,
+    /// How many records it has; `None` where it is not regular.
+    verdict: Option<usize>,
+}
+
+impl<V: Visitor> Reader<'_, '_, V> {
+    /// Reads the header of a log and tells where its rows begin.
+    fn open(&mut self, log: usize) -> Result<(), String> {
+        let Sweep { logs, piece, .. } = *self.shared.sweep;
+        let (path, relay) = (&logs.paths()[log], &self.shared.relays[log]);
+        let bytes = logs.open(log)?;
+        self.stretch.load(&*bytes, 0, (piece + BEHIND) as u64)?;
+        let (mut found, mut head) = read_head(path, self.stretch.bytes());
+        let is_whole = self.stretch.end() == bytes.length();
+        // A header that ends where the bytes end may go on, and newlines may come later.
+        if !is_whole && head.as_ref().is_none_or(|(_, start)| start.offset == self.stretch.end()) {
+            self.stretch.load(&*bytes, 0, bytes.length())?;
+            (found, head) = read_head(path, self.stretch.bytes());
+        }
+        self.rows.sink.absorb(found);
+        match head.and_then(|(head, start)| Some((Places::of(&head)?, head, start))) {
+            Some((places, head, start)) => relay.open(OpenLog { bytes, head, places }, start),
+            None => relay.end(),
+        }
+        Ok(())
+    }
+
+    /// Cuts a piece whose beginning is not known yet: behind the first newline, most likely.
+    fn guess(&mut self, log: &OpenLog, nominal: u64, limit: u64) -> Result<Cut, String> {
+        self.stretch.load(&*log.bytes, nominal - 1, limit + BEHIND as u64)?;
+        let newline = memchr::memchr(b'\n', self.stretch.bytes());
+        let none = Cut { start: u64::MAX, end: 0, verdict: None };
+        let Some(start) = newline.map(|newline| nominal + newline as u64).filter(|start| *start < limit)
+        else {
+            return Ok(none);
+        };
+        Ok(match self.split(log, start, limit) {
+            Verdict::Regular { records, end } => {
+                Cut { start, end: start + end as u64, verdict: Some(records) }
+            }
+            Verdict::Irregular | Verdict::Unfinished => none,
+        })
+    }
+
+    /// Cuts a piece that begins at an offset.
+    fn cut(&mut self, log: &OpenLog, start: u64, limit: u64) -> Result<Cut, String> {
+        if start >= limit {
+            return Ok(Cut { start, end: start, verdict: Some(0) });
+        }
+        if !self.stretch.holds(start) {
+            self.stretch.load(&*log.bytes, start, limit + BEHIND as u64)?;
+        }
+        loop {
+            match self.split(log, start, limit) {
+                Verdict::Regular { records, end } => {
+                    return Ok(Cut { start, end: start + end as u64, verdict: Some(records) });
+                }
+                Verdict::Irregular => return Ok(Cut { start, end: start, verdict: None }),
+                Verdict::Unfinished => self.stretch.extend(&*log.bytes)?,
+            }
+        }
+    }
+
+    fn split(&mut self, log: &OpenLog, start: u64, limit: u64) -> Verdict {
+        let dialect = log.head.dialect();
+        if dialect.newline != b'\n' {
+            return Verdict::Irregular;
+        }
+        let limits = Limits {
+            last: usize::try_from(limit - start).unwrap_or(usize::MAX),
+            at_end: self.stretch.end() == log.bytes.length(),
+            separator: dialect.separator,
+            width: log.head.width(),
+        };
+        self.splitter.split(self.stretch.get(start, self.stretch.end()), limits)
+    }
+
+    /// Where the last record ends of those that begin before the limit, by the parser.
+    fn end_of_records(&mut self, log: &OpenLog, start: u64, limit: u64) -> Result<u64, String> {
+        loop {
+            let at_end = self.stretch.end() == log.bytes.length();
+            let bytes = self.stretch.get(start, self.stretch.end());
+            let within = usize::try_from(limit - start).unwrap_or(usize::MAX);
+            if let Some(end) = LogReader::resume(&log.head, bytes, 1).end_of_records(within, at_end) {
+                return Ok(start + end as u64);
+            }
+            self.stretch.extend(&*log.bytes)?;
+        }
+    }
+}
+
+/// The header of a log, and where its rows begin.
+fn read_head(path: &Arc<str>, bytes: &[u8]) -> (Sink, Option<(Arc<LogHead>, Start)>) {
+    let mut sink = Sink::new();
+    let file = LogFile { path: Arc::clone(path), bytes };
+    let head = LogReader::open(&file, COLUMNS, &mut sink).map(|reader| {
+        let end = reader.end_of_record();
+        let newlines = memchr::memchr_iter(reader.head().dialect().newline, &bytes[..end]).count();
+        (Arc::clone(reader.head()), Start { offset: end as u64, line: 1 + number(newlines) })
+    });
+    (sink, head)
+}
+
+/// A stretch of a file.
+#[derive(Default)]
+struct Stretch {
+    /// The bytes, and room that is used again.
+    buffer: Vec<u8>,
+    length: usize,
+    from: u64,
+}
+
+impl Stretch {
+    /// Reads from one offset to another, or to the end.
+    fn load(&mut self, log: &dyn LogBytes, from: u64, to: u64) -> Result<(), String> {
+        self.from = from.min(log.length());
+        self.length = 0;
+        self.grow(log, to)
+    }
+
+    /// Reads as much again.
+    fn extend(&mut self, log: &dyn LogBytes) -> Result<(), String> {
+        let more = self.length.max(BEHIND) as u64;
+        self.grow(log, self.end() + more)
+    }
+
+    fn grow(&mut self, log: &dyn LogBytes, to: u64) -> Result<(), String> {
+        let offset = self.end();
+        let more = usize::try_from(to.min(log.length()).saturating_sub(offset)).unwrap_or(usize::MAX);
+        let length = self.length + more;
+        if self.buffer.len() < length {
+            self.buffer.resize(length, 0);
+        }
+        log.read_at(offset, &mut self.buffer[self.length..length])?;
+        self.length = length;
+        Ok(())
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.length]
+    }
+
+    fn end(&self) -> u64 {
+        self.from + self.length as u64
+    }
+
+    fn holds(&self, offset: u64) -> bool {
+        (self.from..self.end()).contains(&offset)
+    }
+
+    /// The bytes between two offsets of the file.
+    fn get(&self, from: u64, to: u64) -> &[u8] {
+        let at = |offset: u64| usize::try_from(offset - self.from).unwrap_or(usize::MAX);
+        &self.bytes()[at(from)..at(to)]
+    }
+}
+
+/// Shows rows to a visitor.
+struct Rows<'s, 'v, V> {
+    registers: Registers<'s>,
+    decoder: Decoder<'s>,
+    ids: IdSet,
+    visitor: &'v mut V,
+    sink: &'v mut Sink,
+}
+
+impl<V: Visitor> Rows<'_, '_, V> {
+    /// Those of a piece that was cut.
+    fn cut(&mut self, log: &OpenLog, text: &str, splitter: &Splitter, mut line: u32) {
+        let mut inner = splitter.inner_newlines();
+        let mut base = 0;
+        for ends in splitter.ends().chunks_exact(log.head.width()) {
+            let [ends @ .., newline] = ends else { continue };
+            let record = text.get(base as usize..*newline as usize).unwrap_or_default();
+            let record = CutRecord { text: record.strip_suffix('\r').unwrap_or(record), ends, base, line };
+            self.record(log, record);
+            let within = inner.iter().take_while(|at| *at < newline).count();
+            inner = &inner[within..];
+            line += 1 + number(within);
+            base = newline + 1;
+        }
+    }
+
+    fn record(&mut self, log: &OpenLog, record: CutRecord<'_>) {
+        let row = Row::cut(&log.head, record);
+        if let Some(dossier) = self.decoder.decode(record, log.places) {
+            self.ids.add(&dossier.id);
+            self.visitor.dossier(&dossier, row, self.sink);
+        } else if !row.is_blank() {
+            self.row(row);
+        }
+    }
+
+    /// Those of a piece that was not cut.
+    fn parse(&mut self, log: &OpenLog, bytes: &[u8], line: u32) {
+        let mut reader = LogReader::resume(&log.head, bytes, line);
+        while let Some(row) = reader.next(self.sink) {
+            self.row(row);
+        }
+    }
+
+    fn row(&mut self, row: Row<'_>) {
+        let dossier = read_dossier(row, self.registers, self.sink);
+        let id = row.text(ID);
+        if !id.is_empty() {
+            self.ids.add(&id);
+        }
+        if let Some(dossier) = dossier {
+            self.visitor.dossier(&dossier, row, self.sink);
+        }
+    }
+}
