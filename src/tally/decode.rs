@@ -1,7 +1,7 @@
 //! Decodes a record that was cut, where it is as most records are: nothing to trim, nothing to report.
 //!
 //! Whatever is otherwise is left to [`read_dossier`](crate::syntax::dossiers::read_dossier), which knows every case and
-//! reports what is wrong; `tests/sweep.rs` proves that both read the same.
+//! reports what is wrong.
 
 use std::borrow::Cow;
 use std::sync::Arc;

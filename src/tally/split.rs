@@ -1,9 +1,9 @@
 //! Cuts a piece of a log at its separators, 64 bytes at a time. The one loop that is our own because libraries cost too
-//! much (`docs/performance.md`).
+//! much (`docs/decisions.md`).
 //!
 //! Only what is regular is cut: a quote opens a field at its beginning and closes it at its end, every record has the
-//! number of fields of the header, `\r` stands outside quotes before `\n` alone. Then `csv-core` would cut the same way, which
-//! `tests/sweep.rs` proves; whatever is not regular is left to it.
+//! number of fields of the header, `\r` stands outside quotes before `\n` alone. Then `csv-core` would cut the same way; whatever is
+//! not regular is left to it.
 
 use wide::u8x16;
 
