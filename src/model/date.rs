@@ -96,9 +96,10 @@ impl Date {
         if beyond_nine(head) | beyond_nine(tail) | (head & HYPHENS) != 0 {
             return None;
         }
-        let digit = |bytes: u64, at: u32| u32::from(bytes.to_le_bytes()[at as usize]);
-        let pair = |bytes: u64, at: u32| digit(bytes, at) * 10 + digit(bytes, at + 1);
-        let (year, month, day) = (pair(head, 0) * 100 + pair(head, 2), pair(head, 5), pair(tail, 0));
+        // Each byte becomes what it says with the one behind it: ninety-nine at the most, so nothing is carried.
+        let pairs = |bytes: u64| (10 * bytes + (bytes >> 8)).to_le_bytes().map(u32::from);
+        let ([century, _, year, _, _, month, ..], [day, ..]) = (pairs(head), pairs(tail));
+        let year = 100 * century + year;
         let of_month = *DAYS.get(month.wrapping_sub(1) as usize)?;
         let is_leap = || year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let exists = year > 0 && day > 0 && (day <= of_month || day == 29 && month == 2 && is_leap());

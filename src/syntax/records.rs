@@ -168,7 +168,9 @@ impl<'b> Records<'b> {
             return advance;
         }
         let is_text = self.read_quoted();
-        match scan(&self.body[self.start..self.end], self.dialect.separator).1 {
+        let mut fields = FieldRanges::of(&self.body[self.start..self.end], self.dialect.separator);
+        fields.by_ref().for_each(drop);
+        match fields.fault {
             Some(fault) => Advance::Quotes(fault),
             None if !is_text => Advance::NotUtf8,
             None => Advance::Record,
@@ -247,7 +249,7 @@ impl<'b> Records<'b> {
             let quote = usize::from(field.start > 0 && raw[field.start - 1] == b'"');
             record.start + field.start - quote..record.start + field.end + quote
         };
-        scan(raw, self.dialect.separator).0.into_iter().map(shifted).collect()
+        FieldRanges::of(raw, self.dialect.separator).map(shifted).collect()
     }
 
     /// Where the record ends in the file, its line ending included.
@@ -328,7 +330,7 @@ impl RecordPlace<'_> {
     /// The position of a field.
     pub(super) fn of_field(self, at: usize) -> Option<Position> {
         let Dialect { separator, newline } = self.dialect;
-        let range = scan(self.raw, separator).0.into_iter().nth(at)?;
+        let range = FieldRanges::of(self.raw, separator).nth(at)?;
         let before = &self.raw[..range.start];
         let line_start = memchr::memrchr(newline, before).map_or(0, |newline| newline + 1);
         let columns = String::from_utf8_lossy(&before[line_start..]).chars().count();
@@ -382,36 +384,50 @@ pub(crate) fn separator_of(body: &[u8], newline: u8) -> u8 {
     others.max_by_key(|&separator| count(separator)).unwrap_or(b',')
 }
 
-/// The ranges of the fields of the record that begins `bytes`, and what is wrong with its quotes.
+/// The ranges of the fields of the record that begins the bytes, and what is wrong with the quotes of those given out.
 ///
 /// Follows `csv-core`: a quote opens a quoted field only at the field's beginning, a doubled quote stands for one.
-fn scan(bytes: &[u8], separator: u8) -> (Vec<Range<usize>>, Option<QuoteFault>) {
-    let mut fields = Vec::new();
-    let mut fault = None;
-    let mut at = 0;
-    loop {
-        let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
-        let stop =
-            |from: usize| bytes[from..].iter().position(ends).map_or(bytes.len(), |length| from + length);
-        let stop = if bytes.get(at) == Some(&b'"') {
+struct FieldRanges<'b> {
+    bytes: &'b [u8],
+    separator: u8,
+    /// Where the next field begins.
+    next: Option<usize>,
+    fault: Option<QuoteFault>,
+}
+
+impl<'b> FieldRanges<'b> {
+    const fn of(bytes: &'b [u8], separator: u8) -> Self {
+        Self { bytes, separator, next: Some(0), fault: None }
+    }
+
+    /// Where the field ends that goes on from an offset.
+    fn stop(&self, from: usize) -> usize {
+        let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\n' | b'\r');
+        self.bytes[from..].iter().position(ends).map_or(self.bytes.len(), |length| from + length)
+    }
+}
+
+impl Iterator for FieldRanges<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let at = self.next.take()?;
+        let (range, stop) = if self.bytes.get(at) == Some(&b'"') {
             let start = at + 1;
-            let Some(length) = quoted_length(&bytes[start..]) else {
-                fields.push(start..bytes.len());
-                return (fields, Some(QuoteFault::Unclosed));
+            let Some(length) = quoted_length(&self.bytes[start..]) else {
+                self.fault = Some(QuoteFault::Unclosed);
+                return Some(start..self.bytes.len());
             };
-            fields.push(start..start + length);
-            let stop = stop(start + length + 1);
-            fault = fault.or((stop > start + length + 1).then_some(QuoteFault::TextAfterQuote));
-            stop
+            let behind = start + length + 1;
+            let stop = self.stop(behind);
+            self.fault = self.fault.or((stop > behind).then_some(QuoteFault::TextAfterQuote));
+            (start..start + length, stop)
         } else {
-            let stop = stop(at);
-            fields.push(at..stop);
-            stop
+            let stop = self.stop(at);
+            (at..stop, stop)
         };
-        if bytes.get(stop) != Some(&separator) {
-            return (fields, fault);
-        }
-        at = stop + 1;
+        self.next = (self.bytes.get(stop) == Some(&self.separator)).then_some(stop + 1);
+        Some(range)
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::memo::Memo;
-use crate::model::date::{Date, Moment};
+use crate::model::date::Moment;
 use crate::model::dossier::{Channel, Dossier, FieldKey, Status};
 use crate::model::lookup::Lookup;
 use crate::model::unit::{Level, UnitIndex};
@@ -194,9 +194,9 @@ fn plain(text: &str) -> Option<&str> {
 
 #[inline]
 fn moment(text: &[u8]) -> Option<Moment> {
-    match Date::parse(text) {
-        Some(date) => Some(Moment::day(date)),
-        None => Moment::parse(plain(std::str::from_utf8(text).ok()?)?.as_bytes()),
+    match text {
+        [b'"', inner @ .., b'"'] => Moment::parse(inner),
+        text => Moment::parse(text),
     }
 }
 

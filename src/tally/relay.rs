@@ -38,35 +38,56 @@ enum Stage {
 /// The relay of one log.
 #[derive(Default)]
 pub(super) struct Relay {
-    stage: Mutex<Stage>,
+    known: Mutex<Known>,
     changed: Condvar,
 }
 
+#[derive(Default)]
+struct Known {
+    stage: Stage,
+    /// How many wait for another stage.
+    waiting: usize,
+}
+
 impl Relay {
-    fn stage(&self) -> MutexGuard<'_, Stage> {
+    fn known(&self) -> MutexGuard<'_, Known> {
         // A stage is replaced whole, so it is sound even where its holder panicked.
-        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn set(&self, stage: Stage) {
-        *self.stage() = stage;
-        self.changed.notify_all();
+    fn change(&self, change: impl FnOnce(&mut Stage)) {
+        let mut known = self.known();
+        change(&mut known.stage);
+        let is_awaited = known.waiting > 0;
+        drop(known);
+        if is_awaited {
+            self.changed.notify_all();
+        }
+    }
+
+    fn wait_while(&self, not_yet: impl Fn(&Stage) -> bool) -> MutexGuard<'_, Known> {
+        let mut known = self.known();
+        while not_yet(&known.stage) {
+            known.waiting += 1;
+            known = self.changed.wait(known).unwrap_or_else(PoisonError::into_inner);
+            known.waiting -= 1;
+        }
+        known
     }
 
     /// Tells where the first piece begins.
     pub(super) fn open(&self, log: OpenLog, start: Start) {
-        self.set(Stage::Open(log, 0, start));
+        self.change(|stage| *stage = Stage::Open(log, 0, start));
     }
 
-    /// Tells that nothing more is to be read.
+    /// Tells that nothing more is to be read, and lets go of the file.
     pub(super) fn end(&self) {
-        self.set(Stage::Over);
+        self.change(|stage| *stage = Stage::Over);
     }
 
     /// Waits until the header was read; `None` where nothing is to be read.
     pub(super) fn log(&self) -> Option<OpenLog> {
-        let stage = self.changed.wait_while(self.stage(), |stage| matches!(stage, Stage::Closed));
-        match &*stage.unwrap_or_else(PoisonError::into_inner) {
+        match &self.wait_while(|stage| matches!(stage, Stage::Closed)).stage {
             Stage::Open(log, ..) => Some(log.clone()),
             Stage::Closed | Stage::Over => None,
         }
@@ -74,13 +95,12 @@ impl Relay {
 
     /// Waits until it is known where a piece begins; `None` where nothing more is to be read.
     pub(super) fn start_of(&self, piece: usize) -> Option<Start> {
-        let not_yet = |stage: &mut Stage| match stage {
+        let not_yet = |stage: &Stage| match stage {
             Stage::Closed => true,
             Stage::Open(_, next, _) => *next < piece,
             Stage::Over => false,
         };
-        let stage = self.changed.wait_while(self.stage(), not_yet);
-        match &*stage.unwrap_or_else(PoisonError::into_inner) {
+        match &self.wait_while(not_yet).stage {
             Stage::Open(_, _, start) => Some(*start),
             Stage::Closed | Stage::Over => None,
         }
@@ -88,10 +108,11 @@ impl Relay {
 
     /// Tells where the next piece begins.
     pub(super) fn pass_on(&self, next: Start) {
-        if let Stage::Open(_, piece, start) = &mut *self.stage() {
-            *piece += 1;
-            *start = next;
-        }
-        self.changed.notify_all();
+        self.change(|stage| {
+            if let Stage::Open(_, piece, start) = stage {
+                *piece += 1;
+                *start = next;
+            }
+        });
     }
 }

@@ -183,23 +183,28 @@ impl Splitter {
         if u32::try_from(bytes.len() + BLOCK).is_err() {
             return Verdict::Irregular;
         }
+        // Room for all that can be, made once: what is not written to costs nothing.
+        let most = bytes.len() + 2 * BLOCK;
+        if self.ends.len() < most {
+            self.ends = vec![0; most];
+        }
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let rest = padded(rest, limits.at_end && bytes.last() != Some(&b'\n'));
-        // In the blocks before this one no newline can be the last.
-        let watched = (last / BLOCK).min(blocks.len());
         let mut before = Before::RECORD;
-        for (at, block) in blocks[..watched].iter().enumerate() {
-            let marks = before.read(Masks::of(block, limits.separator));
-            self.take(at * BLOCK, marks);
-        }
-        for (at, block) in blocks.iter().chain(&rest).enumerate().skip(watched) {
+        for at in 0..blocks.len() + usize::from(rest.is_some()) {
+            let block = blocks.get(at).or(rest.as_ref()).unwrap_or(&[0; BLOCK]);
             let start = at * BLOCK;
-            let marks = before.read(Masks::of(block, limits.separator));
-            if let Some(bit) = marks.record_from(last.saturating_sub(start)) {
-                self.take(start, marks.through(bit));
-                return self.verdict(bytes, (start + bit + 1).min(bytes.len()), before.odd, limits.width);
+            let mut marks = before.read(Masks::of(block, limits.separator));
+            // In the blocks before this one no newline can be the last.
+            let found =
+                if start + BLOCK > last { marks.record_from(last.saturating_sub(start)) } else { None };
+            if let Some(bit) = found {
+                marks = marks.through(bit);
             }
             self.take(start, marks);
+            if let Some(bit) = found {
+                return self.verdict(bytes, (start + bit + 1).min(bytes.len()), before.odd, limits.width);
+            }
         }
         if !limits.at_end {
             return Verdict::Unfinished;
@@ -208,17 +213,15 @@ impl Splitter {
     }
 
     /// Remembers what a block holds.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "a call for each 64 bytes costs a tenth of the cutting")]
+    #[inline(always)]
     fn take(&mut self, start: usize, marks: Marks) {
         let Marks { mut ends, records, mut inner } = marks;
         self.records += records.count_ones() as usize;
-        if self.ends.len() < self.count + BLOCK {
-            self.ends.resize(2 * self.ends.len() + BLOCK, 0);
-        }
         // Eight at a time, some for nothing: cheaper than to stop in time.
         let start = number(start);
         let found = ends.count_ones() as usize;
-        let (eights, _) = self.ends[self.count..].as_chunks_mut::<8>();
+        let (eights, _) = self.ends[self.count..self.count + BLOCK].as_chunks_mut::<8>();
         for eight in eights.iter_mut().take(found.div_ceil(8)) {
             for end in eight {
                 *end = start + ends.trailing_zeros();

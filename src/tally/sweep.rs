@@ -26,7 +26,7 @@ const PIECE: usize = 1 << 18;
 /// How many bytes behind a piece are read with it, for the end of its last record.
 const BEHIND: usize = 1 << 13;
 /// How many bytes are worth a thread of their own.
-const PER_THREAD: u64 = 1 << 21;
+const PER_THREAD: u64 = 1 << 18;
 
 /// The bytes of a log.
 pub trait LogBytes: Send + Sync {
@@ -127,16 +127,18 @@ pub struct Sweep<'a> {
     pub threads: usize,
     /// How long a piece is, in bytes.
     pub piece: usize,
+    /// About how many bytes each log has.
+    sizes: Vec<u64>,
 }
 
 impl<'a> Sweep<'a> {
     /// Returns a sweep over logs with every core, where they are long enough for it.
     #[must_use]
     pub fn new(logs: &'a dyn Logs, registers: Registers<'a>, watch: &'a dyn Watch) -> Self {
-        let bytes: u64 = (0..logs.paths().len()).map(|log| logs.size(log)).sum();
-        let worth = usize::try_from(bytes.div_ceil(PER_THREAD)).unwrap_or(usize::MAX);
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { logs, registers, watch, threads: cores.min(worth).max(1), piece: PIECE }
+        let sizes: Vec<u64> = (0..logs.paths().len()).map(|log| logs.size(log)).collect();
+        let worth = usize::try_from(sizes.iter().sum::<u64>() / PER_THREAD).unwrap_or(usize::MAX);
+        let threads = if worth > 1 { worth.min(cores()) } else { 1 };
+        Self { logs, registers, watch, threads, piece: PIECE, sizes }
     }
 
     /// Shows every dossier without an error to a visitor; returns the ids of all rows.
@@ -175,13 +177,17 @@ impl<'a> Sweep<'a> {
 
     /// All pieces of all logs, in order.
     fn tasks(&self) -> Vec<Task> {
-        let of_log = |log: usize| {
-            let pieces =
-                usize::try_from(self.logs.size(log)).unwrap_or(usize::MAX).div_ceil(self.piece).max(1);
+        let of_log = |(log, &size): (usize, &u64)| {
+            let pieces = usize::try_from(size).unwrap_or(usize::MAX).div_ceil(self.piece).max(1);
             (0..pieces).map(move |piece| Task { log, piece, is_last: piece + 1 == pieces })
         };
-        (0..self.logs.paths().len()).flat_map(of_log).collect()
+        self.sizes.iter().enumerate().flat_map(of_log).collect()
     }
+}
+
+/// How many threads can work at a time.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// A piece to be read.
@@ -253,8 +259,9 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
             None => self.guess(&log, piece * task.piece as u64, limit)?,
         };
         let Some(start) = relay.start_of(task.piece) else { return Ok(()) };
+        let pass_on = |next: Start| if task.is_last { relay.end() } else { relay.pass_on(next) };
         if start.offset >= limit {
-            relay.pass_on(start);
+            pass_on(start);
             return Ok(());
         }
         if cut.start != start.offset {
@@ -268,7 +275,7 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
             Some(records) => records + self.splitter.inner_newlines().len(),
             None => memchr::memchr_iter(log.head.dialect().newline, bytes).count(),
         };
-        relay.pass_on(Start { offset: cut.end, line: start.line + number(newlines) });
+        pass_on(Start { offset: cut.end, line: start.line + number(newlines) });
         let (from, line) = if task.piece == 0 { (0, 1) } else { (start.offset, start.line) };
         let whole = self.stretch.get(from, cut.end);
         let first_row = (whole.len() - bytes.len(), start.line);

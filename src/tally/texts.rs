@@ -4,8 +4,12 @@ use std::hash::BuildHasher as _;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use crate::syntax::source::number;
+
 /// How many texts are found at once, without a search.
 const SLOTS: usize = 256;
+/// Texts up to this length are known by their edges alone.
+const ALL_EDGES: usize = 4 * size_of::<u64>();
 
 /// Texts that were met.
 #[derive(Debug)]
@@ -14,8 +18,8 @@ pub(super) struct Texts {
     /// Where each begins and ends.
     ranges: Vec<(usize, usize)>,
     table: HashTable<u32>,
-    /// By length and edges, which text stood there last.
-    slots: Box<[u32; SLOTS]>,
+    /// By their edges, the texts found last.
+    slots: Box<[Slot; SLOTS]>,
     hasher: DefaultHashBuilder,
 }
 
@@ -25,7 +29,7 @@ impl Default for Texts {
             bytes: Vec::new(),
             ranges: Vec::new(),
             table: HashTable::new(),
-            slots: Box::new([u32::MAX; SLOTS]),
+            slots: Box::new([Slot::EMPTY; SLOTS]),
             hasher: DefaultHashBuilder::default(),
         }
     }
@@ -41,15 +45,22 @@ impl Texts {
     /// The same; quick where one is asked for again and again.
     #[inline]
     pub(super) fn find_again(&mut self, text: &[u8]) -> Option<usize> {
-        let slot = slot(text);
-        let last = self.slots[slot] as usize;
-        if let Some(&(start, end)) = self.ranges.get(last)
-            && is_same(&self.bytes[start..end], text)
-        {
-            return Some(last);
+        let edges = Edges::of(text);
+        let slot = self.slots[edges.slot()];
+        if slot.edges == edges && text.len() <= ALL_EDGES {
+            return Some(slot.at as usize);
+        }
+        self.search(text, edges)
+    }
+
+    #[inline(never)]
+    fn search(&mut self, text: &[u8], edges: Edges) -> Option<usize> {
+        let slot = &self.slots[edges.slot()];
+        if slot.edges == edges && self.get(slot.at as usize) == text {
+            return Some(slot.at as usize);
         }
         let found = self.find(text)?;
-        self.slots[slot] = u32::try_from(found).unwrap_or(u32::MAX);
+        self.slots[edges.slot()] = Slot { edges, at: number(found) };
         Some(found)
     }
 
@@ -80,33 +91,63 @@ impl Texts {
     }
 }
 
-/// A slot for a text, by its length, its first and its last bytes.
-#[inline]
-fn slot(text: &[u8]) -> usize {
-    let edges = match (text.first_chunk(), text.last_chunk()) {
-        (Some(head), Some(tail)) => u64::from_le_bytes(*head) ^ u64::from_le_bytes(*tail).rotate_left(29),
-        _ => text.iter().fold(text.len() as u64, |word, byte| word << 8 | u64::from(*byte)),
-    };
-    (edges.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+/// A text that was found.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    edges: Edges,
+    at: u32,
 }
 
-/// Compares two texts; short ones, as nearly all are, without a call.
-#[inline]
-fn is_same(a: &[u8], b: &[u8]) -> bool {
-    let edges = |text: &[u8]| {
-        let word = |chunk: Option<&[u8; 8]>| chunk.map(|chunk| u64::from_le_bytes(*chunk));
-        (word(text.first_chunk()), word(text.last_chunk()))
-    };
-    match a.len() {
-        length if length != b.len() => false,
-        0..8 => a.iter().eq(b),
-        8..=16 => edges(a) == edges(b),
-        // The first and the last sixteen bytes overlap or meet.
-        length @ 17..=32 => {
-            edges(&a[..16]) == edges(&b[..16]) && edges(&a[length - 16..]) == edges(&b[length - 16..])
-        }
-        _ => a == b,
+impl Slot {
+    /// No text has such a length.
+    const EMPTY: Self = Self { edges: Edges { head: [0; 2], tail: [0; 2], length: usize::MAX }, at: 0 };
+}
+
+/// The first and the last bytes of a text and its length: the whole of a text up to [`ALL_EDGES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Edges {
+    head: [u64; 2],
+    tail: [u64; 2],
+    length: usize,
+}
+
+impl Edges {
+    #[inline]
+    fn of(text: &[u8]) -> Self {
+        let length = text.len();
+        let (head, tail) = match length {
+            16.. => (words(first(text)), words(last(text))),
+            8.. => ([u64::from_le_bytes(first(text)), 0], [u64::from_le_bytes(last(text)), 0]),
+            4.. => ([u32::from_le_bytes(first(text)).into(), 0], [u32::from_le_bytes(last(text)).into(), 0]),
+            2.. => ([u16::from_le_bytes(first(text)).into(), 0], [u16::from_le_bytes(last(text)).into(), 0]),
+            _ => ([text.first().copied().unwrap_or_default().into(), 0], [0; 2]),
+        };
+        Self { head, tail, length }
     }
+
+    #[inline]
+    const fn slot(self) -> usize {
+        let word = (self.head[0] ^ self.head[1]) ^ (self.tail[0] ^ self.tail[1]).rotate_left(29);
+        (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+    }
+}
+
+#[inline]
+fn words(bytes: [u8; 16]) -> [u64; 2] {
+    let (words, _) = bytes.as_chunks();
+    [u64::from_le_bytes(words[0]), u64::from_le_bytes(words[1])]
+}
+
+/// The first bytes of a text that has so many.
+#[inline]
+fn first<const N: usize>(text: &[u8]) -> [u8; N] {
+    text.first_chunk().copied().unwrap_or([0; N])
+}
+
+/// The last bytes of a text that has so many.
+#[inline]
+fn last<const N: usize>(text: &[u8]) -> [u8; N] {
+    text.last_chunk().copied().unwrap_or([0; N])
 }
 
 #[cfg(test)]
@@ -139,13 +180,14 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn texts_are_the_same_when_their_bytes_are(a in "[ab]{0,40}", at in 0_usize..40, letter in "[ab]") {
+        fn edges_are_the_same_when_the_texts_are(a in "[ab]{0,40}", at in 0_usize..40, letter in "[ab]") {
             let mut b = a.clone();
             if at < b.len() {
                 b.replace_range(at..=at, &letter);
             }
-            assert_eq!(is_same(a.as_bytes(), b.as_bytes()), a == b);
-            assert!(!is_same(a.as_bytes(), format!("{b}x").as_bytes()));
+            let is_same = |a: &str, b: &str| Edges::of(a.as_bytes()) == Edges::of(b.as_bytes());
+            assert_eq!(is_same(&a, &b), a == b || a.len() > ALL_EDGES && is_same(&a, &b));
+            assert!(!is_same(&a, &format!("{b}x")));
         }
     }
 }
