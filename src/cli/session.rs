@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::{ColourChoice, Global};
 use super::error::CliError;
+use super::progress::{Progress, is_watched};
 use super::writing;
 use crate::check;
 use crate::diag::render::{RenderOptions, full, short};
@@ -41,6 +42,8 @@ pub(super) struct Opened {
     pub today_is_configured: bool,
     /// Findings of loading.
     pub sink: Sink,
+    /// Whether somebody watches how far long work has come.
+    pub is_watched: bool,
 }
 
 impl Session {
@@ -81,6 +84,7 @@ impl Session {
             today_is_configured: given.is_none() && configured.is_some(),
             repository,
             sink,
+            is_watched: is_watched(self),
         })
     }
 
@@ -205,17 +209,22 @@ impl Opened {
     /// Shows every dossier to a visitor and runs every check; returns all findings in a stable order.
     pub(super) fn examine(&mut self, visitor: &mut impl Fork) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);
-        let ids = self.repository.sweep_dossiers(visitor, &(), &mut sink);
+        let ids = self.repository.sweep_dossiers(visitor, &self.progress(), &mut sink);
         check::run(&self.repository, &ids, &mut sink);
         let findings = sink.into_findings();
         self.repository.drop_rows(&faulty_rows(&findings));
         findings
     }
 
+    /// Shows how far the reading of the logs has come.
+    fn progress(&self) -> Progress<'static> {
+        Progress::new(self.is_watched, "Đang đọc sổ hồ sơ")
+    }
+
     /// Runs every rule there is, those that only advise included; returns all findings in a stable order.
     pub(super) fn inspect(&mut self) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);
-        check::everything(&self.repository, self.today, &(), &mut sink);
+        check::everything(&self.repository, self.today, &self.progress(), &mut sink);
         sink.into_findings()
     }
 

@@ -86,12 +86,12 @@ impl<A: Fork, B: Fork> Fork for (A, B) {
 
 /// Is told how many bytes were read, now and then, by whoever reads.
 pub trait Watch: Sync {
-    /// So many more bytes were read.
-    fn read(&self, bytes: usize);
+    /// So many more bytes were read, of about so many; 0 where that cannot be told.
+    fn read(&self, bytes: usize, total: u64);
 }
 
 impl Watch for () {
-    fn read(&self, _: usize) {}
+    fn read(&self, _: usize, _: u64) {}
 }
 
 /// A piece of a log, as it stands in the file.
@@ -147,7 +147,8 @@ impl<'a> Sweep<'a> {
     pub fn run<V: Fork>(&self, visitor: &mut V, sink: &mut Sink) -> IdSet {
         let tasks = self.tasks();
         let relays: Vec<Relay> = self.logs.paths().iter().map(|_| Relay::default()).collect();
-        let shared = Shared { sweep: self, tasks: &tasks, next: AtomicUsize::new(0), relays: &relays };
+        let bytes = self.sizes.iter().sum();
+        let shared = Shared { sweep: self, bytes, tasks: &tasks, next: AtomicUsize::new(0), relays: &relays };
         let forks: Vec<V> = (1..self.threads).map(|_| visitor.fork()).collect();
         let (mut ids, others) = std::thread::scope(|scope| {
             let others: Vec<_> = forks
@@ -201,6 +202,8 @@ struct Task {
 /// What all readers share.
 struct Shared<'s> {
     sweep: &'s Sweep<'s>,
+    /// About how many bytes all logs have.
+    bytes: u64,
     tasks: &'s [Task],
     next: AtomicUsize,
     relays: &'s [Relay],
@@ -285,7 +288,7 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
             Some(text) => self.rows.cut(&log, text, &self.splitter, start.line),
             None => self.rows.parse(&log, bytes, start.line),
         }
-        self.shared.sweep.watch.read(bytes.len());
+        self.shared.sweep.watch.read(bytes.len(), self.shared.bytes);
         Ok(())
     }
 }

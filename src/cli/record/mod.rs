@@ -156,7 +156,8 @@ pub(super) fn brought(
     let mut sink = Sink::new();
     let repository = Repository::load(root.clone(), &mut sink)?;
     let today = opened.today;
-    let mut then = Opened { repository, today, today_is_configured: false, sink };
+    let mut then =
+        Opened { repository, today, today_is_configured: false, sink, is_watched: opened.is_watched };
     let before = opened.inspect();
     let mut after = then.inspect();
     mark_introduced(&mut after, &before);
