@@ -10,7 +10,7 @@ use super::session::{Opened, Session};
 use super::{Outcome, output};
 use crate::render::{cell_csv, json, text};
 use crate::report::cell::{CellReport, Filters, Sources, label};
-use crate::tally::{CellCollector, Column, Scope, Window};
+use crate::tally::{CellCollector, Column, FieldNames, Scope, Window};
 use crate::text::collate;
 use crate::text::fold::nfc;
 use crate::text::nearest::nearest;
@@ -33,11 +33,13 @@ pub(super) fn run(session: &Session, args: &ExplainCellArgs) -> Outcome {
         unit: args.unit.as_deref().map(|code| unit(&opened, code)).transpose()?,
     };
     let window = Window { from: period.from, to: period.to };
-    let mut collector = CellCollector::new(&[column], scope(&opened, window, &filters));
-    let findings = opened.examine(&mut collector);
+    let collector = CellCollector::new(&[column], scope(&opened, window, &filters));
+    let mut visitors = (collector, FieldNames::default());
+    let findings = opened.examine(&mut visitors);
+    let (collector, fields) = visitors;
     let rows_left_out = rows_left_out(session, &opened, &findings, args.allow_errors)?;
     if let Some(field) = &filters.field {
-        check_field(&opened, collector.fields(), field)?;
+        check_field(&opened, fields.met(), field)?;
     }
     let repository = &opened.repository;
     let sources = Sources {

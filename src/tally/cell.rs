@@ -99,26 +99,19 @@ pub struct CellCollector {
     columns: Vec<Column>,
     scope: Scope,
     listed: Vec<ListedDossier>,
-    fields: BTreeSet<String>,
 }
 
 impl CellCollector {
     /// Returns a collector of what stands in any of these columns.
     #[must_use]
     pub fn new(columns: &[Column], scope: Scope) -> Self {
-        Self { columns: columns.to_vec(), scope, listed: Vec::new(), fields: BTreeSet::new() }
+        Self { columns: columns.to_vec(), scope, listed: Vec::new() }
     }
 
     /// Returns a collector of every dossier that was late: columns (10) and (13).
     #[must_use]
     pub fn late(scope: Scope) -> Self {
         Self::new(&[Outcome::Late.column(), Outcome::Overdue.column()], scope)
-    }
-
-    /// The fields of all dossiers shown, in scope or not.
-    #[must_use]
-    pub const fn fields(&self) -> &BTreeSet<String> {
-        &self.fields
     }
 
     /// The dossiers in the order of the units' file, then of due days (none last), then of ids.
@@ -145,7 +138,7 @@ impl CellCollector {
             judged_on,
             completed: dossier.completed,
             late_reason: row.text(LATE_REASON).into_owned(),
-            path: row.row_place().path,
+            path: Arc::clone(row.path()),
             line: row.line(),
         }
     }
@@ -153,9 +146,6 @@ impl CellCollector {
 
 impl Visitor for CellCollector {
     fn dossier(&mut self, dossier: &Dossier<'_>, row: Row<'_>, _: &mut Sink) {
-        if !self.fields.contains(&*dossier.field) {
-            self.fields.insert(dossier.field.to_string());
-        }
         if !self.scope.contains(dossier) {
             return;
         }
@@ -175,7 +165,36 @@ impl Fork for CellCollector {
 
     fn join(&mut self, other: Self) {
         self.listed.extend(other.listed);
-        self.fields.extend(other.fields);
+    }
+}
+
+/// Notes the fields of all dossiers.
+#[derive(Debug, Default)]
+pub struct FieldNames(BTreeSet<String>);
+
+impl FieldNames {
+    /// The fields that were met.
+    #[must_use]
+    pub const fn met(&self) -> &BTreeSet<String> {
+        &self.0
+    }
+}
+
+impl Visitor for FieldNames {
+    fn dossier(&mut self, dossier: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
+        if !self.0.contains(&*dossier.field) {
+            self.0.insert(dossier.field.to_string());
+        }
+    }
+}
+
+impl Fork for FieldNames {
+    fn fork(&self) -> Self {
+        Self::default()
+    }
+
+    fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 }
 

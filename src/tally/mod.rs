@@ -25,7 +25,7 @@ mod sweep;
 mod texts;
 mod today;
 
-pub use cell::{CellCollector, ListedDossier, Scope};
+pub use cell::{CellCollector, FieldNames, ListedDossier, Scope};
 pub use column::{Column, Outcome, Placement, Receipt};
 pub use columns::Columns;
 pub use consolidated::{add_returns, sum_of_returns};

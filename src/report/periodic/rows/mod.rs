@@ -9,6 +9,8 @@ mod plan;
 pub(super) use feedback::FeedbackCounts;
 pub(super) use lateness::reasons;
 
+use std::collections::BTreeSet;
+
 use super::{PlanInWindow, Sources};
 use crate::model::form::RowSet;
 use crate::report::document::Cell;
@@ -62,9 +64,8 @@ pub(super) fn field_name(field: &str) -> &str {
 
 /// Fields in the order of the Vietnamese alphabet, those without a name last, each once.
 fn sorted_fields<'a>(fields: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut fields: Vec<&str> = fields.collect();
+    let mut fields: Vec<&str> = fields.collect::<BTreeSet<_>>().into_iter().collect();
     fields.sort_by_cached_key(|field| (field.is_empty(), collate::key(field), (*field).to_owned()));
-    fields.dedup();
     fields
 }
 
