@@ -254,6 +254,9 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
         };
         let Some(start) = relay.start_of(task.piece) else { return Ok(()) };
         if start.offset >= limit {
+            if task.piece == 0 {
+                self.show(&log, task, start, start.offset);
+            }
             relay.pass_on(start);
             return Ok(());
         }
@@ -269,10 +272,8 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
             None => memchr::memchr_iter(log.head.dialect().newline, bytes).count(),
         };
         relay.pass_on(Start { offset: cut.end, line: start.line + number(newlines) });
-        let (from, line) = if task.piece == 0 { (0, 1) } else { (start.offset, start.line) };
-        let whole = self.stretch.get(from, cut.end);
-        let first_row = (whole.len() - bytes.len(), start.line);
-        self.rows.visitor.piece(&Piece { head: &log.head, bytes: whole, line, first_row }, self.rows.sink);
+        self.show(&log, task, start, cut.end);
+        let bytes = self.stretch.get(start.offset, cut.end);
         let text = cut.verdict.and_then(|_| simdutf8::basic::from_utf8(bytes).ok());
         match text {
             Some(text) => self.rows.cut(&log, text, &self.splitter, start.line),
@@ -280,6 +281,14 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
         }
         self.shared.sweep.watch.read(bytes.len());
         Ok(())
+    }
+
+    /// Shows a piece as it stands, up to an offset; the header with the first one, be it longer than that.
+    fn show(&mut self, log: &OpenLog, task: Task, start: Start, end: u64) {
+        let (from, line) = if task.piece == 0 { (0, 1) } else { (start.offset, start.line) };
+        let bytes = self.stretch.get(from, end);
+        let first_row = (bytes.len() - self.stretch.get(start.offset, end).len(), start.line);
+        self.rows.visitor.piece(&Piece { head: &log.head, bytes, line, first_row }, self.rows.sink);
     }
 }
 
@@ -300,8 +309,11 @@ impl<V: Visitor> Reader<'_, '_, V> {
         self.stretch.load(&*bytes, 0, (piece + BEHIND) as u64)?;
         let (mut found, mut head) = read_head(path, self.stretch.bytes());
         let is_whole = self.stretch.end() == bytes.length();
-        // A header that ends where the bytes end may go on, and newlines may come later.
-        if !is_whole && head.as_ref().is_none_or(|(_, start)| start.offset == self.stretch.end()) {
+        // A header that ends where the bytes end may go on; and by a newline that comes later, another one ends there.
+        let is_settled = |(head, start): &(Arc<LogHead>, Start)| {
+            head.dialect().newline == b'\n' && start.offset < self.stretch.end()
+        };
+        if !is_whole && !head.as_ref().is_some_and(is_settled) {
             self.stretch.load(&*bytes, 0, bytes.length())?;
             (found, head) = read_head(path, self.stretch.bytes());
         }
