@@ -48,9 +48,10 @@ impl Relay {
         self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn set(&self, stage: Stage) {
-        *self.stage() = stage;
+    fn set(&self, stage: Stage) -> Stage {
+        let before = std::mem::replace(&mut *self.stage(), stage);
         self.changed.notify_all();
+        before
     }
 
     /// Tells where the first piece begins.
@@ -58,9 +59,9 @@ impl Relay {
         self.set(Stage::Open(log, 0, start));
     }
 
-    /// Tells that nothing more is to be read.
-    pub(super) fn end(&self) {
-        self.set(Stage::Over);
+    /// Tells that nothing more is to be read; returns whether nobody had told so before.
+    pub(super) fn end(&self) -> bool {
+        !matches!(self.set(Stage::Over), Stage::Over)
     }
 
     /// Waits until the header was read; `None` where nothing is to be read.
@@ -93,5 +94,83 @@ impl Relay {
             *start = next;
         }
         self.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::syntax::dossiers::COLUMNS;
+    use crate::syntax::table::{LogFile, LogReader};
+
+    struct NoBytes;
+
+    impl LogBytes for NoBytes {
+        fn length(&self) -> u64 {
+            0
+        }
+
+        fn read_at(&self, _: u64, _: &mut [u8]) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    fn log() -> OpenLog {
+        let bytes = b"dossier_id,procedure_code,unit,channel,received_at,status\n";
+        let file = LogFile { path: Arc::from("a.csv"), bytes };
+        let head = Arc::clone(LogReader::open(&file, COLUMNS, &mut Sink::new()).unwrap().head());
+        OpenLog { bytes: Arc::new(NoBytes), places: Places::of(&head).unwrap(), head }
+    }
+
+    const START: Start = Start { offset: 58, line: 2 };
+
+    /// Lets a thread for each piece wait for its turn, the last one first; returns who had it, with where it began.
+    fn turns(relay: &Relay, pieces: usize, lead: impl FnOnce()) -> Vec<(usize, Option<Start>)> {
+        let turns = Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            for piece in (0..pieces).rev() {
+                let turns = &turns;
+                scope.spawn(move || {
+                    let start = relay.log().and_then(|_| relay.start_of(piece));
+                    turns.lock().unwrap().push((piece, start));
+                    if let Some(Start { offset, line }) = start {
+                        relay.pass_on(Start { offset: offset + 10, line: line + 1 });
+                    }
+                });
+            }
+            lead();
+        });
+        turns.into_inner().unwrap()
+    }
+
+    #[test]
+    fn pieces_have_their_turn_in_order_and_each_begins_where_the_one_before_ended() {
+        let relay = Relay::default();
+        let turns = turns(&relay, 20, || relay.open(log(), START));
+        let expected = |piece: usize| {
+            let by = u32::try_from(piece).unwrap();
+            (piece, Some(Start { offset: 58 + 10 * u64::from(by), line: 2 + by }))
+        };
+        assert_eq!(turns, (0..20).map(expected).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn nobody_waits_for_what_is_over() {
+        let relay = Relay::default();
+        let turns = turns(&relay, 8, || assert!(relay.end()));
+        assert!(turns.len() == 8 && turns.iter().all(|(_, start)| start.is_none()));
+        assert!(!relay.end(), "this was told before");
+    }
+
+    #[test]
+    fn an_end_in_the_middle_lets_those_behind_go_and_stays_the_end() {
+        let relay = Relay::default();
+        relay.open(log(), START);
+        assert_eq!(relay.start_of(0), Some(START));
+        assert!(relay.end());
+        relay.pass_on(Start { offset: 80, line: 3 });
+        assert!(relay.log().is_none());
+        assert_eq!((relay.start_of(0), relay.start_of(1), relay.start_of(9)), (None, None, None));
     }
 }

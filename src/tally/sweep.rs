@@ -206,7 +206,9 @@ struct OnPanic<'s>(&'s [Relay]);
 impl Drop for OnPanic<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.0.iter().for_each(Relay::end);
+            for relay in self.0 {
+                relay.end();
+            }
         }
     }
 }
@@ -229,8 +231,10 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
     fn read(mut self) -> IdSet {
         let _guard = OnPanic(self.shared.relays);
         while let Some(&task) = self.shared.tasks.get(self.shared.next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(reason) = self.piece(task) {
-                self.shared.relays[task.log].end();
+            if let Err(reason) = self.piece(task)
+                && self.shared.relays[task.log].end()
+            {
+                // Whoever else fails to read it has nothing new to tell.
                 let path = &self.shared.sweep.logs.paths()[task.log];
                 self.rows.sink.file(Place::file(path), &UnreadableFile { reason });
             }
@@ -320,7 +324,7 @@ impl<V: Visitor> Reader<'_, '_, V> {
         self.rows.sink.absorb(found);
         match head.and_then(|(head, start)| Some((Places::of(&head)?, head, start))) {
             Some((places, head, start)) => relay.open(OpenLog { bytes, head, places }, start),
-            None => relay.end(),
+            None => drop(relay.end()),
         }
         Ok(())
     }

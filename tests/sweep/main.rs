@@ -6,6 +6,7 @@ mod by_csv;
 mod cases;
 mod generate;
 mod office;
+mod trouble;
 
 use proptest::prelude::*;
 
