@@ -48,20 +48,19 @@ impl Relay {
         self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn set(&self, stage: Stage) -> Stage {
-        let before = std::mem::replace(&mut *self.stage(), stage);
-        self.changed.notify_all();
-        before
-    }
-
-    /// Tells where the first piece begins.
+    /// Tells where the first piece begins. What is over stays over: those who were told so wait for no turn any more.
     pub(super) fn open(&self, log: OpenLog, start: Start) {
-        self.set(Stage::Open(log, 0, start));
+        if let stage @ Stage::Closed = &mut *self.stage() {
+            *stage = Stage::Open(log, 0, start);
+        }
+        self.changed.notify_all();
     }
 
     /// Tells that nothing more is to be read; returns whether nobody had told so before.
     pub(super) fn end(&self) -> bool {
-        !matches!(self.set(Stage::Over), Stage::Over)
+        let before = std::mem::replace(&mut *self.stage(), Stage::Over);
+        self.changed.notify_all();
+        !matches!(before, Stage::Over)
     }
 
     /// Waits until the header was read; `None` where nothing is to be read.
@@ -161,6 +160,8 @@ mod tests {
         let turns = turns(&relay, 8, || assert!(relay.end()));
         assert!(turns.len() == 8 && turns.iter().all(|(_, start)| start.is_none()));
         assert!(!relay.end(), "this was told before");
+        relay.open(log(), START);
+        assert!(relay.log().is_none(), "whoever would have the next turn may have gone");
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(crate) struct Held {
     paths: Vec<Arc<str>>,
     logs: Vec<Arc<Bytes>>,
     /// What their sizes are said to be, before they are opened.
-    size: fn(u64) -> u64,
+    pub(crate) size: fn(u64) -> u64,
 }
 
 struct Bytes(Vec<u8>);
@@ -43,11 +43,6 @@ impl Held {
         let path = |(at, _)| Arc::from(format!("data/dossiers/{at:02}.csv"));
         let logs: Vec<_> = logs.iter().map(|bytes| Arc::new(Bytes(bytes.clone()))).collect();
         Self { paths: logs.iter().enumerate().map(path).collect(), logs, size: |length| length }
-    }
-
-    /// The same, with other sizes told.
-    pub(crate) fn with_size(self, size: fn(u64) -> u64) -> Self {
-        Self { size, ..self }
     }
 
     /// The logs, one after the other.
@@ -108,8 +103,8 @@ struct Part {
 
 /// Writes down whatever it is shown.
 #[derive(Debug, Default)]
-struct Recorder {
-    seen: Vec<Seen>,
+pub(crate) struct Recorder {
+    pub(crate) seen: Vec<Seen>,
     parts: Vec<Part>,
 }
 

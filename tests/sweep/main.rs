@@ -1,11 +1,14 @@
 //! A sweep over dossier logs gives what a scan gives: the same dossiers, figures, findings and ids, however the logs are cut
 //! and however many read. And both give what a plain loop over the `csv` crate gives.
 
+#![expect(clippy::disallowed_methods, reason = "tests make files of their own")]
+
 mod both;
 mod by_csv;
 mod cases;
 mod generate;
 mod office;
+mod on_disk;
 mod trouble;
 
 use proptest::prelude::*;
@@ -57,6 +60,22 @@ fn no_length_of_a_piece_makes_a_difference() {
         check(&logs, &office, lengths.zip([2, 1, 3].into_iter().cycle()));
     });
     assert_eq!(checked.count(), telling.len());
+}
+
+/// Blocks are counted from where the rows begin: whatever is odd, or looks so, stands at each place of a block in turn.
+#[test]
+fn the_place_in_a_block_makes_no_difference() {
+    let office = Office::new();
+    let notes =
+        ["a\rb", "\"a\"b", "\"a\"", "\"\"\"a\"\"\"", "\"a\nb\"", "a\"b", "\"a", "a,b", "\"a\r\nb\"\r", "\r"];
+    for note in notes {
+        for shift in 0..64 {
+            let rows =
+                [("first", "x".repeat(shift)), ("d1", note.to_owned()), ("last", "\"x\ny\"".to_owned())];
+            let rows: String = rows.iter().map(|(id, note)| cases::row(id, note)).collect();
+            check(&[format!("{}{rows}", cases::HEADER).into_bytes()], &office, [(1 << 18, 1)]);
+        }
+    }
 }
 
 /// How sweeps cut: lengths of a piece, and numbers of threads.

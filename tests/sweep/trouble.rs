@@ -29,7 +29,8 @@ fn what_a_size_is_said_to_be_makes_no_difference() {
     for size in
         [|_| 0, |_| 1, |length| length / 2, |length| length - 1, |length| length + 1, |length| 2 * length]
     {
-        let held = Held::new(&two()).with_size(size);
+        let mut held = Held::new(&two());
+        held.size = size;
         check_held(&held, &Office::new(), [(1, 2), (64, 1), (500, 3), (1 << 18, 2)]);
     }
 }
