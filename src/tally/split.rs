@@ -296,8 +296,7 @@ mod tests {
                     inner.push(end);
                     Quoted
                 }
-                (Quoted, _) => Quoted,
-                (FieldStart | AfterQuote, b'"') => Quoted,
+                (Quoted, _) | (FieldStart | AfterQuote, b'"') => Quoted,
                 (AfterReturn, byte) if byte != b'\n' => return None,
                 (_, b'\r') => AfterReturn,
                 (_, _) if is_end => FieldStart,
@@ -396,7 +395,7 @@ mod tests {
     fn the_border_of_two_blocks_makes_no_difference() {
         let mut splitter = Splitter::default();
         for text in texts(LETTERS, 5) {
-            let width = 1 + text.iter().filter(|byte| **byte == b',').count();
+            let width = 1 + memchr::memchr_iter(b',', &text).count();
             for before in BLOCK - text.len()..=BLOCK {
                 let bytes = [filler(width, before), text.clone()].concat();
                 check(&mut splitter, &bytes, whole(width, bytes.len()));
@@ -441,7 +440,7 @@ mod tests {
         let mut splitter = Splitter::default();
         for text in texts(LETTERS, 6) {
             let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-            let width = 1 + line.iter().filter(|byte| **byte == b',').count();
+            let width = 1 + memchr::memchr_iter(b',', line).count();
             if splitter.split(&text, whole(width, text.len())) == Verdict::Irregular {
                 continue;
             }

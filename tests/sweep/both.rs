@@ -297,7 +297,7 @@ fn check_parts(logs: &Held, parts: Vec<Part>, cut: (usize, usize)) {
         };
         let newline = head.head().dialect().newline;
         let line = |before: usize| {
-            1 + u32::try_from(file.bytes[..before].iter().filter(|byte| **byte == newline).count()).unwrap()
+            u32::try_from(file.bytes[..before].split(|byte| *byte == newline).count()).unwrap()
         };
         let mut at = 0;
         for part in in_order(parts, file.bytes) {

@@ -80,7 +80,9 @@ fn count(log: &[u8], counts: &mut Counts) {
 #[track_caller]
 pub(crate) fn check(logs: &[Vec<u8>], office: &Office, cuts: Vec<(usize, usize)>) {
     let mut expected = Counts::new();
-    logs.iter().for_each(|log| count(log, &mut expected));
+    for log in logs {
+        count(log, &mut expected);
+    }
     let held = Held::new(logs);
     for (piece, threads) in cuts {
         let mut counted = Count { office, counts: Counts::new() };

@@ -157,6 +157,8 @@ fn odd_rows(one: &mut impl FnMut(&'static str, Vec<u8>)) {
         between("d1,T1,vp,direct,2021-04-01\nd2,T1,vp,direct,2021-04-01\n"),
     );
     one("a long row", between(row("d1", "x,y")));
+    one("a long row that makes up for a short one", between(format!("d1,T1\n{}", row("d2", "x,,,,,,,,"))));
+    one("a short row that makes up for a long one", between(format!("{}d1,T1\n", row("d2", "x,,,,,,,,"))));
     one("a row that is long by blanks", between(row("d1", "x,,, ")));
     one("a row that is long by nothing", between(row("d1", "x,,,")));
     one("rows of blanks", between(",,,,,,,,,\n , ,,,,,,,,\t\n   \n\"\",\"  \",,,,,,,,\n"));
@@ -252,6 +254,14 @@ fn long_ones(one: &mut impl FnMut(&'static str, Vec<u8>)) {
     );
     one("a long row that is not closed", between(row("d1", &format!("\"{long}"))));
     one("a long row, short by a field", between(format!("d1,\"{long}\"\n")));
+    one(
+        "a quote in the middle of a field, then a long row",
+        between(format!("{}{}{}", row("d1", "a\"b"), row("d2", &format!("\"{long}\"")), row("d3", ""))),
+    );
+    one(
+        "a quote in the middle of a field, then a long row with another",
+        between(format!("{}{}", row("d1", "a\"b"), row(&format!("d2{}\"", "x".repeat(20_000)), "\"a\nb\""))),
+    );
     one("a long line without a separator", between(format!("{}\n", "x".repeat(20_000))));
     one(
         "a header longer than what is read at once",

@@ -1,8 +1,8 @@
-//! What a sweep does where files change or fail under it, and where a visitor panics.
+//! What a sweep does where files change or fail under it, where two read, and where a visitor panics.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc;
+use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
 use kstthc::diag::{Code, Sink};
@@ -121,6 +121,46 @@ fn a_log_that_cannot_be_read_is_reported_once_and_the_others_are_read() {
             assert_eq!((found.len(), &*found[0].place.path), (1, "data/dossiers/00.csv"), "{from:?} {cut:?}");
             assert_eq!(ids.ids.iter().filter(|id| id.starts_with('b')).count(), 40, "{from:?} {cut:?}");
         }
+    }
+}
+
+/// Waits at its first dossier until somebody else has one too, so that two read, whatever the machine does.
+struct Together<'b> {
+    barrier: &'b Barrier,
+    shown: usize,
+}
+
+impl Visitor for Together<'_> {
+    fn dossier(&mut self, _: &Dossier<'_>, _: Row<'_>, _: &mut Sink) {
+        if self.shown == 0 {
+            self.barrier.wait();
+        }
+        self.shown += 1;
+    }
+}
+
+impl Fork for Together<'_> {
+    fn fork(&self) -> Self {
+        Self { barrier: self.barrier, shown: 0 }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.shown += other.shown;
+    }
+}
+
+#[test]
+fn an_id_that_two_readers_met_is_repeated() {
+    let office = Office::new();
+    for id in ["000.08.34.H10-210401-0007", "007", "d", "hồ-001", "x-12"] {
+        let log = |letter: &str| format!("{HEADER}{}{}", row(&format!("{letter}-001"), ""), row(id, ""));
+        let logs: Vec<Vec<u8>> = ["a", "b"].map(|letter| log(letter).into_bytes()).into();
+        let (held, barrier) = (Held::new(&logs), Barrier::new(2));
+        let mut together = Together { barrier: &barrier, shown: 0 };
+        let sweep = Sweep { threads: 2, ..Sweep::new(&held, office.registers(), &()) };
+        let ids = sweep.run(&mut together, &mut Sink::new());
+        assert_eq!((together.shown, ids.repeated().iter().map(|id| &**id).collect()), (4, vec![id]));
+        assert!(["a-001", "b-001", id].into_iter().all(|id| ids.contains(id)));
     }
 }
 
