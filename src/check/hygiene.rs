@@ -62,8 +62,8 @@ pub(super) fn check(path: &Arc<str>, bytes: &[u8], kind: FileKind, sink: &mut Si
 /// Looks at the lines of a part that is UTF-8; returns where the first text stands that is not in NFC.
 pub(super) fn look(part: Part<'_>, kind: FileKind, sink: &mut Sink) -> Option<Place> {
     let Part { bytes, line, .. } = part;
-    let mut look =
-        Look { part, kind, line: line as usize, counted: 0, quotes: 0, quotes_to: 0, decomposed: None, sink };
+    let (line, quotes) = (line as usize, Quotes::default());
+    let mut look = Look { part, kind, line, counted: 0, quotes, decomposed: None, sink };
     let mut at = 0;
     while let Some(found) = next_suspicious(bytes, at) {
         let start = memchr::memrchr2(b'\n', b'\r', &bytes[..found]).map_or(0, |newline| newline + 1);
@@ -107,9 +107,7 @@ struct Look<'f, 's> {
     /// The line at `counted`.
     line: usize,
     counted: usize,
-    /// How many quotes stand before `quotes_to`.
-    quotes: usize,
-    quotes_to: usize,
+    quotes: Quotes,
     /// Where the first text stands that is not in NFC.
     decomposed: Option<Place>,
     sink: &'s mut Sink,
@@ -182,18 +180,46 @@ impl Look<'_, '_> {
     /// opens there.
     fn begins_cell(&mut self, at: usize) -> bool {
         let Part { bytes, dialect, .. } = self.part;
-        self.quotes += memchr::memchr_iter(b'"', &bytes[self.quotes_to..at]).count();
-        self.quotes_to = at;
-        let is_border = |at: Option<usize>| {
-            at.is_none_or(|at| matches!(bytes[at], b'\n' | b'\r') || bytes[at] == dialect.separator)
+        let is_border = |at: usize| {
+            at.checked_sub(1).is_none_or(|before| {
+                matches!(bytes[before], b'\n' | b'\r') || bytes[before] == dialect.separator
+            })
         };
-        let before = at.checked_sub(1);
-        let quoted = self.quotes % 2 == 1;
-        if quoted {
-            before.is_some_and(|at| bytes[at] == b'"' && is_border(at.checked_sub(1)))
-        } else {
-            is_border(before)
+        match self.quotes.around(bytes, at, is_border) {
+            Some(opening) => opening + 1 == at,
+            None => is_border(at),
         }
+    }
+}
+
+/// Follows the quotes of a part.
+#[derive(Clone, Copy, Debug, Default)]
+struct Quotes {
+    /// How far they were followed.
+    to: usize,
+    /// The one that opened the last quoted cell.
+    opening: usize,
+    /// Whether that cell is still open.
+    is_open: bool,
+    /// Behind the last one that closed a cell.
+    behind: usize,
+}
+
+impl Quotes {
+    /// The quote that opened the cell an offset lies in, if it is quoted. One opens a cell at its beginning alone; anywhere
+    /// else outside quotes it is a letter like any other. Right behind one that closed, it stands for a quote in that cell.
+    fn around(&mut self, bytes: &[u8], at: usize, is_border: impl Fn(usize) -> bool) -> Option<usize> {
+        let from = std::mem::replace(&mut self.to, at);
+        for quote in memchr::memchr_iter(b'"', &bytes[from..at]).map(|quote| from + quote) {
+            if self.is_open {
+                (self.is_open, self.behind) = (false, quote + 1);
+            } else if self.behind == quote && quote > 0 {
+                self.is_open = true;
+            } else if is_border(quote) {
+                (self.is_open, self.opening) = (true, quote);
+            }
+        }
+        self.is_open.then_some(self.opening)
     }
 }
 
@@ -255,6 +281,18 @@ mod tests {
         check_file("a,b\n\"x,=1\n=2\",\"=3\"\n=4,5\n", FileKind::Csv, &["3:6 K0117", "4:1 K0117"]);
         check_file("a;b\nx,=1;=2\n", FileKind::Csv, &["2:6 K0117"]);
         check_file("a\tb\n\t=2\n", FileKind::Csv, &["2:2 K0117"]);
+        check_file("a,b\n\"\"\"=1\",\"\"\n\"\",=2\n", FileKind::Csv, &["3:4 K0117"]);
+    }
+
+    /// An inch sign, or text behind closing quotes, does not hide what comes after.
+    #[test]
+    fn a_quote_that_opens_no_cell_hides_nothing() {
+        check_file(
+            "a,b\nmàn hình 15\",=1\n=2,\"=3\"\n",
+            FileKind::Csv,
+            &["2:14 K0117", "3:1 K0117", "3:5 K0117"],
+        );
+        check_file("a,b\n\"x\"y\"z,=1\n\"x,=1\n=2\"\n", FileKind::Csv, &["2:8 K0117"]);
     }
 
     #[test]

@@ -35,6 +35,16 @@ struct Found {
 }
 
 impl Found {
+    fn report(self, sink: &mut Sink) {
+        if self.not_utf8 {
+            return;
+        }
+        sink.absorb(self.hygiene);
+        if let Some(place) = self.decomposed {
+            sink.file(place, &NotNfc);
+        }
+    }
+
     fn decomposed_at(&mut self, place: Option<Place>) {
         self.decomposed = self.decomposed.take().into_iter().chain(place).min();
     }
@@ -51,13 +61,7 @@ impl TextRules {
     pub(super) fn report(mut self, repository: &Repository, sink: &mut Sink) {
         for path in &repository.dossier_logs {
             match self.logs.remove(path) {
-                Some(found) if found.not_utf8 => {}
-                Some(found) => {
-                    sink.absorb(found.hygiene);
-                    if let Some(place) = found.decomposed {
-                        sink.file(place, &NotNfc);
-                    }
-                }
+                Some(found) => found.report(sink),
                 None => {
                     // One that cannot be read was reported by its reader.
                     if let Some(bytes) = read_bytes(&repository.root, path, &mut Sink::new()) {
@@ -99,6 +103,107 @@ impl Fork for TextRules {
             own.hygiene.absorb(theirs.hygiene);
             own.decomposed_at(theirs.decomposed);
             own.not_utf8 |= theirs.not_utf8;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diag::{Code, Diagnostic};
+    use crate::model::dossier::PauseBook;
+    use crate::model::procedure::Catalogue;
+    use crate::model::unit::Units;
+    use crate::syntax::dossiers::Registers;
+    use crate::tally::{LogBytes, Logs, Scan, Sweep};
+
+    /// A log held in memory.
+    struct Held([Arc<str>; 1], Arc<[u8]>);
+
+    struct Bytes(Arc<[u8]>);
+
+    impl LogBytes for Bytes {
+        fn length(&self) -> u64 {
+            self.0.len() as u64
+        }
+
+        fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
+            let from = usize::try_from(offset).unwrap();
+            buffer.copy_from_slice(&self.0[from..from + buffer.len()]);
+            Ok(())
+        }
+    }
+
+    impl Logs for Held {
+        fn paths(&self) -> &[Arc<str>] {
+            &self.0
+        }
+
+        fn size(&self, _: usize) -> u64 {
+            self.1.len() as u64
+        }
+
+        fn open(&self, _: usize) -> Result<Arc<dyn LogBytes>, String> {
+            Ok(Arc::new(Bytes(Arc::clone(&self.1))))
+        }
+    }
+
+    /// All findings of a log that is looked at whole and read by a scan, and by a sweep in pieces.
+    fn whole_and_in_pieces(bytes: &[u8], piece: usize) -> [Vec<Diagnostic>; 2] {
+        let (units, catalogue, pauses) = (Units::default(), Catalogue::default(), PauseBook::default());
+        let registers = Registers { units: &units, catalogue: &catalogue, pauses: &pauses };
+        let held = Held([Arc::from("data/dossiers/a.csv")], Arc::from(bytes));
+        let log = LogFile { path: Arc::clone(&held.0[0]), bytes };
+        let (mut whole, mut parts) = (Sink::new(), Sink::new());
+        Scan::new(registers).read(&log, &mut (), &mut whole);
+        file(&log, &mut whole);
+        let mut rules = TextRules::default();
+        let sweep = Sweep { piece, threads: 2, ..Sweep::new(&held, registers, &()) };
+        sweep.run(&mut rules, &mut parts);
+        match rules.logs.into_values().next() {
+            Some(found) => found.report(&mut parts),
+            None => file(&log, &mut parts),
+        }
+        // A sweep leaves repeated ids to a scan.
+        let others = |sink: Sink| {
+            sink.into_findings().into_iter().filter(|found| found.code != Code::DuplicateDossier).collect()
+        };
+        [others(whole), others(parts)]
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], piece: usize) {
+        let [whole, parts] = whole_and_in_pieces(bytes, piece);
+        assert_eq!(whole, parts, "{} by {piece}", bytes.escape_ascii());
+    }
+
+    const HEADER: &str = "dossier_id,procedure_code,unit,channel,received_at,status,note,late_reason\n";
+
+    #[test]
+    fn what_stands_in_a_piece_is_found_whatever_stands_before_it() {
+        for odd in ["", "a\"b", "\"x\"y", "\"a\nb\"", "\"", "\"\"\"\"", "ve\u{302}", "0912345678", "=1"] {
+            let row = |id: &str, note: &str| format!("{id},T1,vp,direct,2021-04-01,processing,{note},=1\n");
+            let text = format!("{HEADER}{}{}{}", row("d1", odd), row("d2", odd), row("d3", "\"=2\""));
+            for piece in 1..=text.len() {
+                check(text.as_bytes(), piece);
+            }
+        }
+        let latin = [HEADER.as_bytes(), b"d1,=1,=2,=3\n", b"d2,\xff,0912345678,\n"].concat();
+        (1..=latin.len()).for_each(|piece| check(&latin, piece));
+        check(format!("\u{feff}{HEADER}").as_bytes(), 1);
+        check(format!("=cu\u{303},{HEADER}").as_bytes(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_and_whole_files_have_the_same_findings(
+            rows in prop::collection::vec(prop::collection::vec("[a=\"\n\r\u{302}\u{200b}]{0,4}|\"[a=,\n]{0,5}\"|0912345678", 5..9), 1..12),
+            piece in 1..200_usize,
+        ) {
+            let rows: Vec<String> = rows.iter().map(|cells| cells.join(",")).collect();
+            check(format!("{HEADER}{}", rows.join("\n")).as_bytes(), piece);
         }
     }
 }

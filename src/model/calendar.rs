@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::model::date::Date;
 use crate::model::statutory::statutory_days_off;
@@ -90,6 +91,8 @@ struct Year {
     /// and including it.
     exceptions: Vec<(Date, i32)>,
     computed: bool,
+    /// Whether it was asked for.
+    asked: AtomicBool,
 }
 
 impl Year {
@@ -100,12 +103,22 @@ impl Year {
         days_off.dedup_by_key(|off| off.date);
         let mut worked = given.working_days;
         worked.retain(|date| date.year() == given.year && find(&days_off, *date).is_none());
-        Self { exceptions: exceptions(&days_off, worked), days_off, computed: false }
+        Self {
+            exceptions: exceptions(&days_off, worked),
+            days_off,
+            computed: false,
+            asked: AtomicBool::default(),
+        }
     }
 
     fn computed(year: i32) -> Self {
         let days_off = statutory_days_off(year);
-        Self { exceptions: exceptions(&days_off, Vec::new()), days_off, computed: true }
+        Self {
+            exceptions: exceptions(&days_off, Vec::new()),
+            days_off,
+            computed: true,
+            asked: AtomicBool::default(),
+        }
     }
 
     fn is_exception(&self, date: Date) -> bool {
@@ -157,7 +170,16 @@ impl WorkingCalendar {
     #[must_use]
     pub fn computed_years(&self) -> Vec<i32> {
         let filled = (FIRST_YEAR..).zip(&self.years).filter_map(|(year, slot)| Some((year, slot.get()?)));
-        filled.filter(|(_, table)| table.computed).map(|(year, _)| year).collect()
+        let asked = |table: &Year| table.computed && table.asked.load(Ordering::Relaxed);
+        filled.filter(|(_, table)| asked(table)).map(|(year, _)| year).collect()
+    }
+
+    /// Forgets which years were asked for, but for some: what asked for the others is thrown away.
+    pub fn forget_all_but(&self, years: &[i32]) {
+        let filled = (FIRST_YEAR..).zip(&self.years).filter_map(|(year, slot)| Some((year, slot.get()?)));
+        for (_, table) in filled.filter(|(year, _)| !years.contains(year)) {
+            table.asked.store(false, Ordering::Relaxed);
+        }
     }
 
     /// Tells whether a day is worked: Monday to Friday but for days off, and the make-up days.
@@ -230,7 +252,11 @@ impl WorkingCalendar {
     fn year(&self, year: i32) -> Option<&Year> {
         let slot = self.years.get(slot_of(year)?)?;
         let known = || (self.official)(year).map_or_else(|| Year::computed(year), Year::official);
-        Some(slot.get_or_init(|| Box::new(known())))
+        let table = slot.get_or_init(|| Box::new(known()));
+        if !table.asked.load(Ordering::Relaxed) {
+            table.asked.store(true, Ordering::Relaxed);
+        }
+        Some(table)
     }
 
     /// Working days gained or lost against plain weeks after `after` and through `through`.
@@ -488,6 +514,10 @@ pub(in crate::model) mod tests {
         assert_eq!(calendar.computed_years(), Vec::<i32>::new());
         assert_eq!(calendar.add_working_days(day("2026-12-31"), 1), day("2027-01-04"));
         assert!(!calendar.is_working_day(day("2019-09-02")));
+        assert_eq!(calendar.computed_years(), [2019, 2027]);
+        calendar.forget_all_but(&[2019]);
+        assert_eq!(calendar.computed_years(), [2019]);
+        assert!(!calendar.is_working_day(day("2027-01-01")));
         assert_eq!(calendar.computed_years(), [2019, 2027]);
     }
 

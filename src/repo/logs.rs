@@ -48,13 +48,16 @@ impl Repository {
     pub fn sweep_dossiers<V: Fork>(&self, visitor: &mut V, watch: &dyn Watch, sink: &mut Sink) -> IdSet {
         let files = LogFiles { root: &self.root, paths: &self.dossier_logs };
         let (mut swept, mut found) = (visitor.fork(), Sink::new());
+        let years = self.calendar.computed_years();
         let ids =
             self.with_registers(|registers| Sweep::new(&files, registers, watch).run(&mut swept, &mut found));
         if ids.repeated().is_empty() {
             visitor.join(swept);
             sink.absorb(found);
         } else {
-            // Which of two rows is the first is known to whoever reads them in order.
+            // Which of two rows is the first is known to whoever reads them in order. What was seen is thrown away, and so are the
+            // years it asked for.
+            self.calendar.forget_all_but(&years);
             self.scan_dossiers(visitor, sink);
         }
         ids

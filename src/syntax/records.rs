@@ -366,6 +366,9 @@ fn core_for(separator: u8) -> Parser {
     });
     let mut core = idle.unwrap_or_else(|| csv_core::ReaderBuilder::new().delimiter(separator).build());
     core.reset();
+    // A parser passes over a mark in front of the first bytes it sees. Here that would be some record with quotes, wherever
+    // it stands: the mark of a file was taken off, any other is text. A blank line is nothing, and makes it begin.
+    core.read_record(b"\n", &mut [0], &mut [0]);
     Parser { separator, core }
 }
 
@@ -470,6 +473,16 @@ mod tests {
     fn long_records_and_many_fields_are_read_whole() {
         let long = format!("{},{}\n{}\n", "x".repeat(5000), "\"\"\"y\"", ",".repeat(200));
         same_as_csv(long.as_bytes());
+    }
+
+    /// Where two files were joined, a mark stands in the middle: it is text, whether quotes are near or not.
+    #[test]
+    fn only_the_mark_in_front_of_the_file_is_passed_over() {
+        same_as_csv("\u{feff}\"a\",b\n\u{feff}c,\"d\"\n".as_bytes());
+        same_as_csv("a,b\n\u{feff}c,\"d\"\n\u{feff}e,\"f\"\n\u{feff}\"g\",h\n".as_bytes());
+        let mut part =
+            Records::part("\u{feff}\"a\",b\n".as_bytes(), Dialect { separator: b',', newline: b'\n' }, 2);
+        assert_eq!((part.advance(), part.record().get(0)), (Advance::Record, Some("\u{feff}\"a\"")));
     }
 
     proptest::proptest! {

@@ -104,10 +104,11 @@ impl<'a> Decoder<'a> {
         if status.is_closed() != completed.is_some() || !in_order {
             return None;
         }
-        let field = match (optional(places.field), procedure.field) {
-            (b"", Some(field)) => field,
-            (own, _) => self.field(own)?,
+        let field = match optional(places.field) {
+            b"" => NO_FIELD,
+            own => self.field(own)?,
         };
+        let field = if field == NO_FIELD { procedure.field.unwrap_or(NO_FIELD) } else { field };
         let id = plain(record.field(places.id)).filter(|id| !id.is_empty())?;
         let name = &self.names.names[field as usize];
         Some(Dossier {
@@ -146,7 +147,7 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// The number of a field as it stands in a file, be it quoted or decomposed.
+    /// The number of a field as it stands in a file, be it quoted or decomposed; quotes or blanks alone are none.
     #[inline]
     fn field(&mut self, text: &[u8]) -> Option<u32> {
         let names = &mut self.names;
@@ -158,11 +159,22 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The names of fields, numbered in the order of first sight.
-#[derive(Debug, Default)]
+/// The number of the empty name.
+const NO_FIELD: u32 = 0;
+
+/// The names of fields, numbered in the order of first sight, the empty one first.
+#[derive(Debug)]
 struct FieldNames {
     numbers: Lookup,
     names: Vec<Arc<str>>,
+}
+
+impl Default for FieldNames {
+    fn default() -> Self {
+        let mut numbers = Lookup::default();
+        numbers.insert("", NO_FIELD);
+        Self { numbers, names: vec!["".into()] }
+    }
 }
 
 impl FieldNames {

@@ -55,14 +55,15 @@ impl Relay {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(&self, change: impl FnOnce(&mut Stage)) {
+    fn change<T>(&self, change: impl FnOnce(&mut Stage) -> T) -> T {
         let mut known = self.known();
-        change(&mut known.stage);
+        let told = change(&mut known.stage);
         let is_awaited = known.waiting > 0;
         drop(known);
         if is_awaited {
             self.changed.notify_all();
         }
+        told
     }
 
     fn wait_while(&self, not_yet: impl Fn(&Stage) -> bool) -> MutexGuard<'_, Known> {
@@ -75,14 +76,18 @@ impl Relay {
         known
     }
 
-    /// Tells where the first piece begins.
+    /// Tells where the first piece begins. What is over stays over: those who were told so wait for no turn any more.
     pub(super) fn open(&self, log: OpenLog, start: Start) {
-        self.change(|stage| *stage = Stage::Open(log, 0, start));
+        self.change(|stage| {
+            if let Stage::Closed = stage {
+                *stage = Stage::Open(log, 0, start);
+            }
+        });
     }
 
-    /// Tells that nothing more is to be read, and lets go of the file.
-    pub(super) fn end(&self) {
-        self.change(|stage| *stage = Stage::Over);
+    /// Tells that nothing more is to be read, and lets go of the file; returns whether nobody had told so before.
+    pub(super) fn end(&self) -> bool {
+        !matches!(self.change(|stage| std::mem::replace(stage, Stage::Over)), Stage::Over)
     }
 
     /// Waits until the header was read; `None` where nothing is to be read.
@@ -114,5 +119,85 @@ impl Relay {
                 *start = next;
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::syntax::dossiers::COLUMNS;
+    use crate::syntax::table::{LogFile, LogReader};
+
+    struct NoBytes;
+
+    impl LogBytes for NoBytes {
+        fn length(&self) -> u64 {
+            0
+        }
+
+        fn read_at(&self, _: u64, _: &mut [u8]) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    fn log() -> OpenLog {
+        let bytes = b"dossier_id,procedure_code,unit,channel,received_at,status\n";
+        let file = LogFile { path: Arc::from("a.csv"), bytes };
+        let head = Arc::clone(LogReader::open(&file, COLUMNS, &mut Sink::new()).unwrap().head());
+        OpenLog { bytes: Arc::new(NoBytes), places: Places::of(&head).unwrap(), head }
+    }
+
+    const START: Start = Start { offset: 58, line: 2 };
+
+    /// Lets a thread for each piece wait for its turn, the last one first; returns who had it, with where it began.
+    fn turns(relay: &Relay, pieces: usize, lead: impl FnOnce()) -> Vec<(usize, Option<Start>)> {
+        let turns = Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            for piece in (0..pieces).rev() {
+                let turns = &turns;
+                scope.spawn(move || {
+                    let start = relay.log().and_then(|_| relay.start_of(piece));
+                    turns.lock().unwrap().push((piece, start));
+                    if let Some(Start { offset, line }) = start {
+                        relay.pass_on(Start { offset: offset + 10, line: line + 1 });
+                    }
+                });
+            }
+            lead();
+        });
+        turns.into_inner().unwrap()
+    }
+
+    #[test]
+    fn pieces_have_their_turn_in_order_and_each_begins_where_the_one_before_ended() {
+        let relay = Relay::default();
+        let turns = turns(&relay, 20, || relay.open(log(), START));
+        let expected = |piece: usize| {
+            let by = u32::try_from(piece).unwrap();
+            (piece, Some(Start { offset: 58 + 10 * u64::from(by), line: 2 + by }))
+        };
+        assert_eq!(turns, (0..20).map(expected).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn nobody_waits_for_what_is_over() {
+        let relay = Relay::default();
+        let turns = turns(&relay, 8, || assert!(relay.end()));
+        assert!(turns.len() == 8 && turns.iter().all(|(_, start)| start.is_none()));
+        assert!(!relay.end(), "this was told before");
+        relay.open(log(), START);
+        assert!(relay.log().is_none(), "whoever would have the next turn may have gone");
+    }
+
+    #[test]
+    fn an_end_in_the_middle_lets_those_behind_go_and_stays_the_end() {
+        let relay = Relay::default();
+        relay.open(log(), START);
+        assert_eq!(relay.start_of(0), Some(START));
+        assert!(relay.end());
+        relay.pass_on(Start { offset: 80, line: 3 });
+        assert!(relay.log().is_none());
+        assert_eq!((relay.start_of(0), relay.start_of(1), relay.start_of(9)), (None, None, None));
     }
 }

@@ -258,3 +258,223 @@ fn padded(rest: &[u8], with_newline: bool) -> Option<[u8; BLOCK]> {
     }
     Some(block)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What cutting gives, written down byte by byte: where fields end, where newlines stand within quotes, how many records
+    /// there are and where the last ends. `None` where something is not regular; `Err` where the last record goes on behind
+    /// the bytes at hand.
+    type Plain = Option<Result<(Vec<u32>, Vec<u32>, usize, usize), ()>>;
+
+    /// Where a byte stands.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum State {
+        FieldStart,
+        Unquoted,
+        Quoted,
+        AfterQuote,
+        AfterReturn,
+    }
+
+    fn plain(bytes: &[u8], limits: Limits) -> Plain {
+        use State::{AfterQuote, AfterReturn, FieldStart, Quoted, Unquoted};
+        let (mut ends, mut inner, mut records, mut fields) = (Vec::new(), Vec::new(), 0, 0);
+        let mut state = FieldStart;
+        let virtual_newline =
+            (limits.at_end && bytes.last().is_some_and(|byte| *byte != b'\n')).then_some(&b'\n');
+        if limits.last == 0 {
+            return Some(Ok((ends, inner, 0, 0)));
+        }
+        for (at, &byte) in bytes.iter().chain(virtual_newline).enumerate() {
+            let end = u32::try_from(at).unwrap();
+            let is_end = byte == b'\n' || byte == limits.separator;
+            state = match (state, byte) {
+                (Quoted, b'"') => AfterQuote,
+                (Quoted, b'\n') if at == bytes.len() => return None,
+                (Quoted, b'\n') => {
+                    inner.push(end);
+                    Quoted
+                }
+                (Quoted, _) | (FieldStart | AfterQuote, b'"') => Quoted,
+                (AfterReturn, byte) if byte != b'\n' => return None,
+                (_, b'\r') => AfterReturn,
+                (_, _) if is_end => FieldStart,
+                (AfterQuote, _) | (Unquoted, b'"') => return None,
+                _ => Unquoted,
+            };
+            if state != FieldStart {
+                continue;
+            }
+            ends.push(end);
+            fields += 1;
+            if byte == b'\n' {
+                records += 1;
+                if std::mem::take(&mut fields) != limits.width {
+                    return None;
+                }
+                if at + 1 >= limits.last {
+                    return Some(Ok((ends, inner, records, (at + 1).min(bytes.len()))));
+                }
+            } else if fields == limits.width {
+                return None;
+            }
+        }
+        match (limits.at_end, state) {
+            (true, Quoted) => None,
+            (true, _) => Some(Ok((ends, inner, records, bytes.len()))),
+            (false, _) => Some(Err(())),
+        }
+    }
+
+    /// Cuts bytes in both ways. Bytes behind the last record may make the one way call a piece not regular, which is no
+    /// mistake: it is read by the parser then.
+    #[track_caller]
+    fn check(splitter: &mut Splitter, bytes: &[u8], limits: Limits) {
+        let verdict = splitter.split(bytes, limits);
+        let told = || format!("{:?} {limits:?}", bytes.escape_ascii().to_string());
+        let expected = plain(bytes, limits);
+        match (verdict, expected) {
+            (Verdict::Regular { records, end }, Some(Ok((ends, inner, expected, plain_end)))) => {
+                assert_eq!((records, end), (expected, plain_end), "{}", told());
+                assert_eq!(
+                    (splitter.ends(), splitter.inner_newlines()),
+                    (&ends[..], &inner[..]),
+                    "{}",
+                    told()
+                );
+            }
+            (Verdict::Unfinished, Some(Err(())) | None) => assert!(!limits.at_end, "{}", told()),
+            (Verdict::Irregular, None) => {}
+            (Verdict::Irregular, Some(Ok((.., end)))) => assert!(end < bytes.len(), "{}", told()),
+            (verdict, expected) => panic!("{verdict:?}, not {expected:?}: {}", told()),
+        }
+    }
+
+    /// All texts of some letters up to a length.
+    fn texts(letters: &'static [u8], length: u32) -> impl Iterator<Item = Vec<u8>> {
+        let count = letters.len();
+        (0..=length).flat_map(move |length| {
+            (0..count.pow(length)).map(move |mut number| {
+                let mut letter = || {
+                    let letter = letters[number % count];
+                    number /= count;
+                    letter
+                };
+                (0..length).map(|_| letter()).collect()
+            })
+        })
+    }
+
+    /// A record of some fields that is so many bytes long, its newline included.
+    fn filler(width: usize, length: usize) -> Vec<u8> {
+        let separators = width - 1;
+        let mut record = vec![b'a'; length - width];
+        record.extend(vec![b','; separators]);
+        record.push(b'\n');
+        record
+    }
+
+    const LETTERS: &[u8] = b"a,\"\n\r";
+
+    fn whole(width: usize, length: usize) -> Limits {
+        Limits { last: length, at_end: true, separator: b',', width }
+    }
+
+    #[test]
+    fn short_texts_are_cut_as_byte_by_byte() {
+        let mut splitter = Splitter::default();
+        for text in texts(LETTERS, 6) {
+            for width in 1..=3 {
+                check(&mut splitter, &text, whole(width, text.len()));
+            }
+        }
+    }
+
+    #[test]
+    fn the_border_of_two_blocks_makes_no_difference() {
+        let mut splitter = Splitter::default();
+        for text in texts(LETTERS, 5) {
+            let width = 1 + memchr::memchr_iter(b',', &text).count();
+            for before in BLOCK - text.len()..=BLOCK {
+                let bytes = [filler(width, before), text.clone()].concat();
+                check(&mut splitter, &bytes, whole(width, bytes.len()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_piece_ends_with_the_record_that_begins_before_its_limit() {
+        let mut splitter = Splitter::default();
+        for text in texts(b"a,\"\n", 5) {
+            for width in 1..=2 {
+                let bytes = [filler(width, BLOCK - 3), text.clone(), filler(width, 2 * BLOCK)].concat();
+                let cut = &bytes[..BLOCK - 3 + text.len()];
+                for last in (BLOCK - 4..=cut.len() + 1).chain([0, 1, bytes.len()]) {
+                    let limits = Limits { last, ..whole(width, 0) };
+                    check(&mut splitter, &bytes, limits);
+                    check(&mut splitter, cut, Limits { last: last.min(cut.len()), at_end: false, ..limits });
+                }
+            }
+        }
+    }
+
+    /// The records of a text that was cut, without those of a blank line, which the crate passes over.
+    fn records(splitter: &Splitter, text: &[u8], width: usize) -> Vec<Vec<String>> {
+        let mut start = 0;
+        let field = |&end: &u32| {
+            let raw = &text[start..end as usize];
+            start = end as usize + 1;
+            let ends_record = text.get(end as usize).is_none_or(|byte| *byte == b'\n');
+            let raw = raw.strip_suffix(b"\r").filter(|_| ends_record).unwrap_or(raw);
+            let bare = raw.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+            let text = String::from_utf8_lossy(bare.unwrap_or(raw)).into_owned();
+            if bare.is_some() { text.replace("\"\"", "\"") } else { text }
+        };
+        let fields: Vec<String> = splitter.ends().iter().map(field).collect();
+        fields.chunks(width).filter(|fields| *fields != [""]).map(<[String]>::to_vec).collect()
+    }
+
+    #[test]
+    fn what_is_regular_is_cut_as_the_csv_crate_cuts_it() {
+        let mut splitter = Splitter::default();
+        for text in texts(LETTERS, 6) {
+            let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            let width = 1 + memchr::memchr_iter(b',', line).count();
+            if splitter.split(&text, whole(width, text.len())) == Verdict::Irregular {
+                continue;
+            }
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&text[..]);
+            let expected = reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect());
+            let expected = expected.filter(|fields: &Vec<String>| *fields != [""]);
+            let told = text.escape_ascii();
+            assert_eq!(records(&splitter, &text, width), expected.collect::<Vec<_>>(), "{told}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn long_texts_are_cut_as_byte_by_byte(
+            records in prop::collection::vec(
+                "([a-d]{0,9},){2}([a-d]{0,9}|\"([a-d\n,]|\"\"){0,90}\")\r?\n", 1..12,
+            ),
+            [last, cut, letter] in any::<[prop::sample::Index; 3]>(),
+            change in prop::option::of(prop::sample::select(LETTERS)),
+        ) {
+            let mut bytes = records.concat().into_bytes();
+            if let Some(change) = change {
+                let at = letter.index(bytes.len());
+                bytes[at] = change;
+            }
+            let mut splitter = Splitter::default();
+            check(&mut splitter, &bytes, whole(3, bytes.len()));
+            let cut = &bytes[..=cut.index(bytes.len())];
+            let limits = Limits { last: 1 + last.index(cut.len()), ..whole(3, 0) };
+            check(&mut splitter, cut, limits);
+            check(&mut splitter, cut, Limits { at_end: false, ..limits });
+        }
+    }
+}

@@ -127,8 +127,8 @@ pub struct Sweep<'a> {
     pub threads: usize,
     /// How long a piece is, in bytes.
     pub piece: usize,
-    /// About how many bytes each log has.
-    sizes: Vec<u64>,
+    /// About how many bytes each log has: so many pieces are made of it.
+    pub sizes: Vec<u64>,
 }
 
 impl<'a> Sweep<'a> {
@@ -215,7 +215,9 @@ struct OnPanic<'s>(&'s [Relay]);
 impl Drop for OnPanic<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.0.iter().for_each(Relay::end);
+            for relay in self.0 {
+                relay.end();
+            }
         }
     }
 }
@@ -238,8 +240,10 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
     fn read(mut self) -> IdSet {
         let _guard = OnPanic(self.shared.relays);
         while let Some(&task) = self.shared.tasks.get(self.shared.next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(reason) = self.piece(task) {
-                self.shared.relays[task.log].end();
+            if let Err(reason) = self.piece(task)
+                && self.shared.relays[task.log].end()
+            {
+                // Whoever else fails to read it has nothing new to tell.
                 let path = &self.shared.sweep.logs.paths()[task.log];
                 self.rows.sink.file(Place::file(path), &UnreadableFile { reason });
             }
@@ -262,8 +266,17 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
             None => self.guess(&log, piece * task.piece as u64, limit)?,
         };
         let Some(start) = relay.start_of(task.piece) else { return Ok(()) };
-        let pass_on = |next: Start| if task.is_last { relay.end() } else { relay.pass_on(next) };
+        let pass_on = |next: Start| {
+            if task.is_last {
+                relay.end();
+            } else {
+                relay.pass_on(next);
+            }
+        };
         if start.offset >= limit {
+            if task.piece == 0 {
+                self.show(&log, task, start, start.offset);
+            }
             pass_on(start);
             return Ok(());
         }
@@ -279,10 +292,8 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
             None => memchr::memchr_iter(log.head.dialect().newline, bytes).count(),
         };
         pass_on(Start { offset: cut.end, line: start.line + number(newlines) });
-        let (from, line) = if task.piece == 0 { (0, 1) } else { (start.offset, start.line) };
-        let whole = self.stretch.get(from, cut.end);
-        let first_row = (whole.len() - bytes.len(), start.line);
-        self.rows.visitor.piece(&Piece { head: &log.head, bytes: whole, line, first_row }, self.rows.sink);
+        self.show(&log, task, start, cut.end);
+        let bytes = self.stretch.get(start.offset, cut.end);
         let text = cut.verdict.and_then(|_| simdutf8::basic::from_utf8(bytes).ok());
         match text {
             Some(text) => self.rows.cut(&log, text, &self.splitter, start.line),
@@ -290,6 +301,14 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
         }
         self.shared.sweep.watch.read(bytes.len(), self.shared.bytes);
         Ok(())
+    }
+
+    /// Shows a piece as it stands, up to an offset; the header with the first one, be it longer than that.
+    fn show(&mut self, log: &OpenLog, task: Task, start: Start, end: u64) {
+        let (from, line) = if task.piece == 0 { (0, 1) } else { (start.offset, start.line) };
+        let bytes = self.stretch.get(from, end);
+        let first_row = (bytes.len() - self.stretch.get(start.offset, end).len(), start.line);
+        self.rows.visitor.piece(&Piece { head: &log.head, bytes, line, first_row }, self.rows.sink);
     }
 }
 
@@ -310,15 +329,18 @@ impl<V: Visitor> Reader<'_, '_, V> {
         self.stretch.load(&*bytes, 0, (piece + BEHIND) as u64)?;
         let (mut found, mut head) = read_head(path, self.stretch.bytes());
         let is_whole = self.stretch.end() == bytes.length();
-        // A header that ends where the bytes end may go on, and newlines may come later.
-        if !is_whole && head.as_ref().is_none_or(|(_, start)| start.offset == self.stretch.end()) {
+        // A header that ends where the bytes end may go on; and by a newline that comes later, another one ends there.
+        let is_settled = |(head, start): &(Arc<LogHead>, Start)| {
+            head.dialect().newline == b'\n' && start.offset < self.stretch.end()
+        };
+        if !is_whole && !head.as_ref().is_some_and(is_settled) {
             self.stretch.load(&*bytes, 0, bytes.length())?;
             (found, head) = read_head(path, self.stretch.bytes());
         }
         self.rows.sink.absorb(found);
         match head.and_then(|(head, start)| Some((Places::of(&head)?, head, start))) {
             Some((places, head, start)) => relay.open(OpenLog { bytes, head, places }, start),
-            None => relay.end(),
+            None => drop(relay.end()),
         }
         Ok(())
     }

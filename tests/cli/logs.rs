@@ -190,3 +190,14 @@ fn text_behind_a_closing_quote_is_an_error() {
     let sandbox = Sandbox::new().dossiers(&["d1,T,vp,direct,2021-04-01,processing,,,\"Đất\" đai"]);
     sandbox.run(&["check"]).exits(1);
 }
+
+/// The year 2035 has no official days off; a row that is left out does not ask for them.
+#[test]
+fn a_row_that_repeats_an_id_has_no_other_finding() {
+    let rows = |due: &str| {
+        let row = |due: &str| format!("d1,T,vp,direct,2021-06-14,processing,{due},,");
+        Sandbox::new().dossiers(&[&row("2021-06-21"), &row(due)]).findings()
+    };
+    assert_eq!(rows("2035-06-21"), rows("2021-06-21"));
+    assert_eq!(rows("2035-06-21").len(), 1);
+}
