@@ -5,14 +5,18 @@
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time and makes files of its own")]
 
+#[path = "common/timing.rs"]
+mod timing;
+
 use std::io::Cursor;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use calamine::Reader as _;
 use kstthc::model::date::Date;
 use rust_xlsxwriter::{Format, Workbook};
+use timing::{median, print_line, ratio, time};
 
 const ROUNDS: usize = 5;
 
@@ -24,16 +28,16 @@ fn main() {
     let file = town.join("nam.xlsx");
     std::fs::write(&file, export(rows)).expect("the export");
     let bytes = std::fs::read(&file).expect("the export");
-    let plain = median(|| time(|| read_plainly(&bytes, rows)));
+    let plain = median_of(|| time(|| read_plainly(&bytes, rows)));
     let print = |name: &str, time: Duration| {
-        let ratio = time.as_secs_f64() / plain.as_secs_f64();
-        print_line(&format!("{rows:>10} {name:<28} {:>9.1} {ratio:>14.2}", time.as_secs_f64() * 1000.0));
+        let ms = time.as_secs_f64() * 1000.0;
+        print_line(&format!("{rows:>10} {name:<28} {ms:>9.1} {:>14.2}", ratio(time, plain)));
     };
     print_line(&format!("{:>10} {:<28} {:>9} {:>14}", "rows", "median of 5", "ms", "× plain reading"));
     print("plain reading (calamine)", plain);
     let forget = || _ = std::fs::remove_dir_all(town.join("data/dossiers"));
-    print("kstthc import, all new", median(|| (forget(), time(|| import(town, &file))).1));
-    print("kstthc import, all known", median(|| time(|| import(town, &file))));
+    print("kstthc import, all new", median_of(|| (forget(), time(|| import(town, &file))).1));
+    print("kstthc import, all known", median_of(|| time(|| import(town, &file))));
 }
 
 fn make_town(town: &Path) {
@@ -113,19 +117,6 @@ fn import(town: &Path, file: &Path) {
     assert!(status.is_ok_and(|status| status.success()));
 }
 
-fn median(mut measure: impl FnMut() -> Duration) -> Duration {
-    let mut times: Vec<Duration> = (0..=ROUNDS).map(|_| measure()).skip(1).collect();
-    times.sort();
-    times[times.len() / 2]
-}
-
-fn time(work: impl FnOnce()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
-}
-
-#[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
-fn print_line(line: &str) {
-    println!("{line}");
+fn median_of(mut measure: impl FnMut() -> Duration) -> Duration {
+    median((0..=ROUNDS).map(|_| measure()).skip(1).collect())
 }
