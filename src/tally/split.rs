@@ -387,7 +387,7 @@ mod tests {
     #[test]
     fn short_texts_are_cut_as_byte_by_byte() {
         let mut splitter = Splitter::default();
-        for text in texts(LETTERS, 6) {
+        for text in texts(LETTERS, 7) {
             for width in 1..=3 {
                 check(&mut splitter, &text, whole(width, text.len()));
             }
@@ -441,7 +441,7 @@ mod tests {
     #[test]
     fn what_is_regular_is_cut_as_the_csv_crate_cuts_it() {
         let mut splitter = Splitter::default();
-        for text in texts(LETTERS, 6) {
+        for text in texts(LETTERS, 7) {
             let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
             let width = 1 + memchr::memchr_iter(b',', line).count();
             if splitter.split(&text, whole(width, text.len())) == Verdict::Irregular {
