@@ -24,13 +24,12 @@ const UNITS: u32 = 20;
 const PROCEDURES: u32 = 320;
 const HEADER: &str = "dossier_id,procedure_code,field,unit,channel,received_at,due_at,completed_at,status,late_reason,officer,note";
 
+/// The commonest first.
 const FIELDS: [&str; 40] = [
     "Đất đai",
     "Hộ tịch",
     "Chứng thực",
     "Bảo trợ xã hội",
-    "Thành lập và hoạt động của doanh nghiệp",
-    "Thành lập và hoạt động của hộ kinh doanh",
     "Hoạt động xây dựng",
     "Người có công",
     "\"Phòng, chống tệ nạn xã hội\"",
@@ -64,10 +63,12 @@ const FIELDS: [&str; 40] = [
     "\"Lao động, tiền lương\"",
     "Trẻ em",
     "Giải quyết khiếu nại",
+    "Thành lập và hoạt động của doanh nghiệp",
+    "Thành lập và hoạt động của hộ kinh doanh",
     "Tiếp công dân",
 ];
 
-/// Of thirty notes, those with commas and quotes, and one with newlines.
+/// Some are quoted for their commas and quotes, one for its newline too.
 const NOTES: [&str; 10] = [
     "Đã bổ sung giấy tờ",
     "Chờ kết quả xác minh",

@@ -62,8 +62,8 @@ pub(crate) fn contenders(folder: &Path) -> Vec<Contender> {
         Contender::new("csv and serde", Answer::Figures, own(child::NAIVE, &log)).named_peer("csv+serde"),
         Contender::new("csv and serde, ids unique", Answer::Figures, own(child::NAIVE_IDS, &log)),
     ]);
-    contenders.extend(engine("duckdb", ["duckdb", "duckdb ids"], &log));
-    contenders.extend(engine("polars", ["polars", "polars ids"], &log));
+    contenders.extend(engine("duckdb", ["duckdb", "duckdb, ids"], &log));
+    contenders.extend(engine("polars", ["polars", "polars, ids"], &log));
     contenders.extend(kstthc(folder));
     contenders
 }
@@ -93,7 +93,7 @@ fn engine(name: &str, headings: [&'static str; 2], log: &Path) -> Vec<Contender>
         command
     };
     vec![
-        Contender::new(&format!("{name}, its start alone"), Answer::Other, python()),
+        Contender::new(&format!("{name}, started only"), Answer::Other, python()),
         Contender::new(&name, Answer::Figures, counting(&[])).named_peer(headings[0]),
         Contender::new(&format!("{name}, distinct ids"), Answer::Figures, counting(&["--distinct"]))
             .named_peer(headings[1]),

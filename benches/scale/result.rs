@@ -27,8 +27,7 @@ pub(crate) struct Measured {
 pub(crate) fn print(size: &Size) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let Size { rows, bytes, rounds, measured } = size;
-    #[expect(clippy::cast_precision_loss, reason = "lengths of rows are small")]
-    let length = *bytes as f64 / *rows as f64;
+    let length = float(*bytes) / float(*rows);
     say(&format!("{rows} rows of {length:.1} bytes, {cores} cores, median of {rounds}, each in turn\n"));
     let peers = || measured.iter().filter_map(|of| Some((of.peer?, of.time)));
     let headings: Vec<String> = peers().map(|(heading, _)| format!("× {heading}")).collect();
@@ -38,7 +37,7 @@ pub(crate) fn print(size: &Size) {
     let row = |of: &Measured| {
         let mut cells = vec![of.name.clone(), milliseconds(of.time)];
         cells.extend(peers().map(|(_, time)| ratio(of.time, time)));
-        cells.push(of.memory.map_or_else(String::new, |bytes| format!("{:.1}", megabytes(bytes))));
+        cells.push(of.memory.map_or_else(String::new, |bytes| format!("{:.1}", float(bytes) / 1e6)));
         cells.push(of.memory.map_or_else(String::new, |bytes| (bytes / rows).to_string()));
         cells
     };
@@ -57,33 +56,46 @@ fn gain(size: &Size, of: &Measured) -> Option<Vec<String>> {
 
 /// Prints what each row more costs from one size to the next: where cost is linear, it stays the same.
 pub(crate) fn print_growth(sizes: &[Size]) {
-    let steps: Vec<&[Size]> = sizes.windows(2).filter(|pair| pair[0].rows < pair[1].rows).collect();
+    let steps = sizes.windows(2).map(|pair| Step { small: &pair[0], large: &pair[1] });
+    let steps: Vec<Step<'_>> = steps.filter(|step| step.rows() > 0).collect();
     let (Some(first), false) = (sizes.first(), steps.is_empty()) else { return };
     let mut headings = vec!["a row more costs".to_owned()];
-    for (unit, pair) in
-        ["ns", "bytes"].into_iter().flat_map(|unit| steps.iter().map(move |pair| (unit, pair)))
-    {
-        headings.push(format!("{unit}, {} to {}", pair[0].rows, pair[1].rows));
-    }
+    headings.extend(steps.iter().map(|step| step.heading("ns")));
+    headings.extend(steps.iter().map(|step| step.heading("bytes")));
     let row = |of: &Measured| {
-        let pairs =
-            || steps.iter().map(|pair| Some((pair, pair[0].find(&of.name)?, pair[1].find(&of.name)?)));
-        let times = pairs().map(|step| {
-            let (pair, small, large) = step?;
-            let (rows, more) =
-                (pair[1].rows - pair[0].rows, nanoseconds(large.time) - nanoseconds(small.time));
-            Some(format!("{:.1}", more / per(rows)))
-        });
-        let memory = pairs().map(|step| {
-            let (pair, small, large) = step?;
-            let more = megabytes(large.memory?) - megabytes(small.memory?);
-            Some(format!("{:.2}", more * 1e6 / per(pair[1].rows - pair[0].rows)))
-        });
-        let cells = times.chain(memory).map(Option::unwrap_or_default);
-        std::iter::once(of.name.clone()).chain(cells).collect::<Vec<_>>()
+        let time = |of: &Measured| Some(of.time.as_secs_f64() * 1e9);
+        let memory = |of: &Measured| of.memory.map(float);
+        let mut cells = vec![of.name.clone()];
+        cells.extend(steps.iter().map(|step| step.cost(&of.name, time)));
+        cells.extend(steps.iter().map(|step| step.cost(&of.name, memory)));
+        cells
     };
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     table::print(&headings, &first.measured.iter().map(row).collect::<Vec<_>>());
+}
+
+/// From one size to a larger one.
+struct Step<'s> {
+    small: &'s Size,
+    large: &'s Size,
+}
+
+impl Step<'_> {
+    /// How many rows are more.
+    const fn rows(&self) -> u64 {
+        self.large.rows.saturating_sub(self.small.rows)
+    }
+
+    fn heading(&self, unit: &str) -> String {
+        format!("{unit}, {} to {}", self.small.rows, self.large.rows)
+    }
+
+    /// What one of those rows costs a contender; empty where it is not known for both sizes.
+    fn cost(&self, name: &str, of: impl Fn(&Measured) -> Option<f64>) -> String {
+        let cost_of = |size: &Size| size.find(name).and_then(&of);
+        let more = cost_of(self.large).zip(cost_of(self.small)).map(|(large, small)| large - small);
+        more.map_or_else(String::new, |more| format!("{:.1}", more / float(self.rows())))
+    }
 }
 
 impl Size {
@@ -92,18 +104,9 @@ impl Size {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^52")]
-const fn per(rows: u64) -> f64 {
-    rows as f64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "far less memory than 2^52 bytes")]
-fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
-}
-
-fn nanoseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e9
+#[expect(clippy::cast_precision_loss, reason = "far fewer rows and bytes than 2^52")]
+const fn float(count: u64) -> f64 {
+    count as f64
 }
 
 #[expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
