@@ -1,91 +1,152 @@
-//! The counting loop alone: all that a `report --format json` asks of the rows, without the process around it, beside the
-//! counting of newlines by as many threads over the same file. Read the ratios.
+//! The counting loop alone: a sweep of `tally` over one log as `report` makes it, beside a count of its newlines by as many
+//! threads, who take the same bytes in the same way. On disk (in the cache of the system) and in memory, so that it is seen what
+//! reading costs; with nobody looking, so that it is seen what counting adds to cutting, decoding and proving ids unique. Read the
+//! ratios.
 //!
 //! Run: `cargo bench --bench counting`, or with another number of rows `cargo bench --bench counting -- 10000000`.
 
-#![expect(clippy::disallowed_methods, reason = "a benchmark measures time and makes files of its own")]
-
+#[path = "../examples/sample_data/chance.rs"]
+mod chance;
+#[path = "common/disk.rs"]
+mod disk;
+#[path = "common/figures.rs"]
+mod figures;
+#[path = "common/measure.rs"]
+mod measure;
+#[path = "common/naive.rs"]
+mod naive;
 #[path = "common/newlines.rs"]
 mod newlines;
-#[path = "common/timing.rs"]
-mod timing;
+#[path = "common/table.rs"]
+mod table;
 #[path = "common/town.rs"]
 mod town;
 
-use std::fs::File;
-use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kstthc::diag::Sink;
-use kstthc::model::config::Reporting;
+use kstthc::model::config::{Counting, Reporting};
 use kstthc::model::dossier::PauseBook;
 use kstthc::model::period::{Period, ReportKind};
+use kstthc::model::procedure::Catalogue;
+use kstthc::model::unit::Units;
 use kstthc::repo::{Repository, find_root};
 use kstthc::syntax::dossiers::Registers;
-use kstthc::tally::{Extent, Fork as _, LogBytes, Logs, PeriodCounter, Sweep, UnitSet};
-use newlines::{count_newlines, read_at};
-use timing::{median, print_line, ratio, time};
+use kstthc::tally::{Extent, Fork, IdSet, LogBytes, Logs, PeriodCounter, Sweep, UnitSet};
 
-const ROUNDS: usize = 9;
+use crate::disk::OnDisk;
+use crate::figures::Figures;
+use crate::measure::{Turn, medians, milliseconds, ratio, time};
+use crate::naive::Ids;
+
+const ROUNDS: usize = 7;
+const THREADS: [usize; 2] = [1, 2];
+/// What the others are compared with.
+const NEWLINES: &str = "count of newlines";
 
 fn main() {
     let rows = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
-    let folder = town::of(rows);
-    let log = town::log_of(&folder);
-    let root = find_root(&folder).expect("a repository");
-    let repository = Repository::load(root, &mut Sink::new()).expect("a repository");
-    let logs = OneLog::open(&log);
-    print_line(&format!("{rows} rows, {} bytes; median of {ROUNDS}", logs.length));
-    print_line(&format!(
-        "{:<12} {:>12} {:>12} {:>12}",
-        "threads", "newlines ms", "counting ms", "× newlines"
-    ));
-    let [one, two] = [1, 2].map(|threads| {
-        let mut times = [Vec::new(), Vec::new()];
-        for _ in 0..=ROUNDS {
-            times[0].push(time(|| count_newlines(&log, threads)));
-            times[1].push(time(|| count(&logs, &repository, threads)));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    town::make(folder.path(), rows).expect("the repository");
+    let root = find_root(folder.path()).expect("the repository");
+    let repository = Repository::load(root, &mut Sink::new()).expect("the repository");
+    let path = folder.path().join(town::LOG);
+    let on_disk: Arc<dyn LogBytes> = Arc::new(OnDisk::open(&path));
+    let in_memory: Arc<dyn LogBytes> = Arc::new(InMemory::load(&*on_disk));
+    let expected = naive::count(&path, Ids::Unique);
+    let town = |bytes| Town { log: OneLog::new(bytes), units: &repository.units, rows };
+    let towns = [("on disk", town(on_disk)), ("in memory", town(in_memory))];
+    for (_, town) in &towns {
+        town.prove(&expected);
+    }
+    let named: Vec<(Key, Turn<'_>)> = towns
+        .iter()
+        .flat_map(|(place, town)| THREADS.map(|threads| town.turns(place, threads)))
+        .flatten()
+        .collect();
+    let log = &*path;
+    let naive = [("csv and serde", Ids::Ignored), ("csv and serde, ids unique", Ids::Unique)]
+        .map(|(name, ids)| (("on disk", 1, name), turn(move || _ = naive::count(log, ids))));
+    let (keys, mut turns): (Vec<_>, Vec<_>) = named.into_iter().chain(naive).unzip();
+    let times = medians(ROUNDS, &mut turns);
+    print_table(rows, &keys.into_iter().zip(times).collect::<Vec<_>>());
+}
+
+/// Where the bytes are, how many threads, and what is done.
+type Key = (&'static str, usize, &'static str);
+
+/// What is counted, from somewhere.
+struct Town<'t> {
+    log: OneLog,
+    units: &'t Units,
+    rows: u64,
+}
+
+impl Town<'_> {
+    /// Proves that all ids are found and that the figures are those of the naive loop, whatever the threads.
+    fn prove(&self, expected: &Figures) {
+        for threads in THREADS {
+            let mut counter = counter(Extent::Figures);
+            let ids = self.sweep(threads, &mut counter);
+            assert!(ids.repeated().is_empty(), "an id stands twice");
+            let mut figures = Figures::default();
+            for cell in counter.into_counts().own.cells() {
+                figures.add(&cell.field, &self.units.get(cell.unit).code, &cell.columns.values());
+            }
+            assert_eq!(figures, *expected);
         }
-        let [newlines, counting] = times.map(|times| median(times[1..].to_vec()));
-        let ms = |time: std::time::Duration| time.as_secs_f64() * 1000.0;
-        print_line(&format!(
-            "{threads:<12} {:>12.1} {:>12.1} {:>12.2}",
-            ms(newlines),
-            ms(counting),
-            ratio(counting, newlines)
-        ));
-        counting
-    });
-    print_line(&format!("one thread takes {:.2} × the time of two", ratio(one, two)));
+    }
+
+    /// What is measured with some threads.
+    fn turns(&self, place: &'static str, threads: usize) -> Vec<(Key, Turn<'_>)> {
+        let newlines = move || {
+            let newlines = newlines::count_newlines(&*self.log.bytes, threads);
+            assert!(newlines > self.rows);
+        };
+        let nobody = move || _ = self.sweep(threads, &mut ());
+        let figures = move || _ = self.sweep(threads, &mut counter(Extent::Figures));
+        let document = move || _ = self.sweep(threads, &mut counter(Extent::Document));
+        vec![
+            ((place, threads, NEWLINES), turn(newlines)),
+            ((place, threads, "sweep, nobody looks"), turn(nobody)),
+            ((place, threads, "sweep, figures of a report"), turn(figures)),
+            ((place, threads, "sweep, document of a report"), turn(document)),
+        ]
+    }
+
+    fn sweep<V: Fork>(&self, threads: usize, visitor: &mut V) -> IdSet {
+        let registers =
+            Registers { units: self.units, catalogue: &Catalogue::default(), pauses: &PauseBook::default() };
+        let mut sweep = Sweep::new(&self.log, registers, &());
+        sweep.threads = threads;
+        let mut sink = Sink::new();
+        let ids = sweep.run(visitor, &mut sink);
+        assert_eq!(sink.errors(), 0);
+        ids
+    }
 }
 
-/// Counts the second quarter of 2021; returns how many dossiers it has.
-fn count(logs: &OneLog, repository: &Repository, threads: usize) -> u64 {
-    let (config, pauses) = (&repository.config, PauseBook::default());
-    let registers = Registers { units: &repository.units, catalogue: &repository.catalogue, pauses: &pauses };
-    let period = Period::report(ReportKind::Quarter(2), 2021, Reporting::default());
-    let choices = (config.counting, config.reporting);
-    let mut counter = PeriodCounter::new(&period, choices, &UnitSet::default(), Extent::Figures).fork();
-    let mut sink = Sink::new();
-    let ids = Sweep { threads, ..Sweep::new(logs, registers, &()) }.run(&mut counter, &mut sink);
-    assert!(ids.repeated().is_empty() && sink.into_findings().is_empty());
-    counter.into_counts().logs.values().iter().sum()
+fn turn<'a>(work: impl Fn() + 'a) -> Turn<'a> {
+    Box::new(move || time(&work))
 }
 
-/// A log on disk.
+/// What `report --quarter 2 --year 2021` counts with.
+fn counter(extent: Extent) -> PeriodCounter {
+    let (counting, reporting) = (Counting::default(), Reporting::default());
+    let period = Period::report(ReportKind::Quarter(2), 2021, reporting);
+    PeriodCounter::new(&period, (counting, reporting), &UnitSet::default(), extent)
+}
+
+/// One log.
 struct OneLog {
     paths: [Arc<str>; 1],
-    bytes: Arc<OnDisk>,
-    length: u64,
+    bytes: Arc<dyn LogBytes>,
 }
 
-struct OnDisk(File, u64);
-
 impl OneLog {
-    fn open(path: &Path) -> Self {
-        let file = File::open(path).expect("the log");
-        let length = file.metadata().expect("the log").len();
-        Self { paths: [Arc::from("log.csv")], bytes: Arc::new(OnDisk(file, length)), length }
+    fn new(bytes: Arc<dyn LogBytes>) -> Self {
+        Self { paths: [Arc::from(town::LOG)], bytes }
     }
 }
 
@@ -95,21 +156,60 @@ impl Logs for OneLog {
     }
 
     fn size(&self, _: usize) -> u64 {
-        self.length
+        self.bytes.length()
     }
 
     fn open(&self, _: usize) -> Result<Arc<dyn LogBytes>, String> {
-        Ok(Arc::clone(&self.bytes) as Arc<dyn LogBytes>)
+        Ok(Arc::clone(&self.bytes))
     }
 }
 
-impl LogBytes for OnDisk {
+/// A log in memory; what reads it copies it, as from a disk.
+struct InMemory(Vec<u8>);
+
+impl InMemory {
+    fn load(log: &dyn LogBytes) -> Self {
+        let mut bytes = vec![0; usize::try_from(log.length()).expect("a log that fits into memory")];
+        log.read_at(0, &mut bytes).expect("the log");
+        Self(bytes)
+    }
+}
+
+impl LogBytes for InMemory {
     fn length(&self) -> u64 {
-        self.1
+        self.0.len() as u64
     }
 
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
-        read_at(&self.0, buffer, offset);
+        let from = usize::try_from(offset).expect("an offset in memory");
+        buffer.copy_from_slice(&self.0[from..from + buffer.len()]);
         Ok(())
     }
+}
+
+fn print_table(rows: u64, medians: &[(Key, Duration)]) {
+    let of =
+        |key: Key| medians.iter().find(|(other, _)| *other == key).map_or(Duration::MAX, |(_, time)| *time);
+    let row = |&(key, time): &(Key, Duration)| {
+        let (place, threads, name) = key;
+        #[expect(clippy::cast_precision_loss, reason = "far fewer rows than 2^52")]
+        let nanoseconds = time.as_secs_f64() * 1e9 / rows as f64;
+        vec![
+            format!("{name}, {place}"),
+            threads.to_string(),
+            milliseconds(time),
+            format!("{nanoseconds:.1}"),
+            ratio(time, of((place, threads, NEWLINES))),
+            ratio(of((place, 1, name)), time),
+        ]
+    };
+    let headings = [
+        &*format!("{rows} rows, median of {ROUNDS}"),
+        "threads",
+        "ms",
+        "ns a row",
+        "× newlines",
+        "times as fast as one",
+    ];
+    table::print(&headings, &medians.iter().map(row).collect::<Vec<_>>());
 }

@@ -3,20 +3,25 @@
 //!
 //! Run: `cargo bench --bench import`, or with another number of rows `cargo bench --bench import -- 10000`.
 
-#![expect(clippy::disallowed_methods, reason = "a benchmark measures time and makes files of its own")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark makes files of its own")]
 
-#[path = "common/timing.rs"]
-mod timing;
+#[path = "common/measure.rs"]
+mod measure;
+#[path = "common/process.rs"]
+mod process;
+#[path = "common/table.rs"]
+mod table;
 
 use std::io::Cursor;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use calamine::Reader as _;
 use kstthc::model::date::Date;
 use rust_xlsxwriter::{Format, Workbook};
-use timing::{median, print_line, ratio, time};
+
+use crate::measure::{Turn, medians, milliseconds, ratio, time};
 
 const ROUNDS: usize = 5;
 
@@ -28,16 +33,18 @@ fn main() {
     let file = town.join("nam.xlsx");
     std::fs::write(&file, export(rows)).expect("the export");
     let bytes = std::fs::read(&file).expect("the export");
-    let plain = median_of(|| time(|| read_plainly(&bytes, rows)));
-    let print = |name: &str, time: Duration| {
-        let ms = time.as_secs_f64() * 1000.0;
-        print_line(&format!("{rows:>10} {name:<28} {ms:>9.1} {:>14.2}", ratio(time, plain)));
-    };
-    print_line(&format!("{:>10} {:<28} {:>9} {:>14}", "rows", "median of 5", "ms", "× plain reading"));
-    print("plain reading (calamine)", plain);
     let forget = || _ = std::fs::remove_dir_all(town.join("data/dossiers"));
-    print("kstthc import, all new", median_of(|| (forget(), time(|| import(town, &file))).1));
-    print("kstthc import, all known", median_of(|| time(|| import(town, &file))));
+    let mut turns: [Turn<'_>; 3] = [
+        Box::new(|| time(|| read_plainly(&bytes, rows))),
+        Box::new(|| (forget(), import(town, &file)).1),
+        Box::new(|| import(town, &file)),
+    ];
+    let times = medians(ROUNDS, &mut turns);
+    let names = ["plain reading (calamine)", "kstthc import, all new", "kstthc import, all known"];
+    let row =
+        |(name, time): (&str, &Duration)| vec![name.to_owned(), milliseconds(*time), ratio(*time, times[0])];
+    let table: Vec<_> = names.into_iter().zip(&times).map(row).collect();
+    table::print(&[&format!("{rows} rows, median of {ROUNDS}"), "ms", "× plain reading"], &table);
 }
 
 fn make_town(town: &Path) {
@@ -110,13 +117,8 @@ fn read_plainly(bytes: &[u8], expected: u32) {
     assert_eq!(count, expected + 1);
 }
 
-fn import(town: &Path, file: &Path) {
+fn import(town: &Path, file: &Path) -> Duration {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kstthc"));
     command.arg("-C").arg(town).args(["--today", "2022-01-15", "import", "--yes"]).arg(file);
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    assert!(status.is_ok_and(|status| status.success()));
-}
-
-fn median_of(mut measure: impl FnMut() -> Duration) -> Duration {
-    median((0..=ROUNDS).map(|_| measure()).skip(1).collect())
+    process::run(&mut command)
 }

@@ -1,109 +1,101 @@
 #!/usr/bin/env python3
-"""Counts columns (3)-(13) of a period in a dossier log by an engine made for it, by field and unit.
+"""Counts the columns (4)-(6), (8)-(10), (12), (13) of form II.06a by field and unit with an engine for data.
 
-    python3 benches/peers.py duckdb|polars LOG FROM TO [distinct]
+    peers.py duckdb|polars                              its version, if python3 finds it
+    peers.py duckdb|polars LOG FROM TO [--distinct]     the figures of a period as JSON, columns (3) to (13)
 
-`distinct` counts the distinct ids as well. Prints JSON. Needs one of: pip install duckdb polars
+Each engine is told the types, so that it need not guess them, and works on all cores. With --distinct it counts the
+distinct ids of each group too: less than a proof over all rows, and the cheapest way to have one in the same reading.
 """
 
-import datetime
+import importlib
 import json
 import sys
+from datetime import date
 
-COLUMNS = [
-    "dossier_id", "procedure_code", "field", "unit", "channel", "received_at", "due_at", "completed_at",
-    "status", "late_reason", "officer", "note",
-]
+COLUMNS = ("dossier_id procedure_code field unit channel received_at due_at completed_at status late_reason "
+           "officer note").split()
 DAYS = ("received_at", "due_at", "completed_at")
-KEYS = [
-    "received_online", "received_direct", "carried_over", "resolved_early", "resolved_on_time", "resolved_late",
-    "pending_in_time", "pending_overdue",
-]
 
 
-def by_duckdb(log, first, last, distinct):
-    import duckdb
-
-    types = ", ".join(f"'{name}': '{'DATE' if name in DAYS else 'VARCHAR'}'" for name in COLUMNS)
-    conditions = [
-        "received_at >= $first AND channel = 'online'",
-        "received_at >= $first AND channel <> 'online'",
-        "received_at < $first",
-        "is_done AND NOT without_result AND completed_at < due_at",
-        "is_done AND (without_result OR due_at IS NULL OR completed_at = due_at)",
-        "is_done AND NOT without_result AND completed_at > due_at",
-        "NOT is_done AND (waits OR due_at IS NULL OR due_at >= $last)",
-        "NOT is_done AND NOT waits AND due_at < $last",
+def duckdb_groups(duckdb, log, first, last, distinct):
+    types = {name: "DATE" if name in DAYS else "VARCHAR" for name in COLUMNS}
+    in_window = f"BETWEEN DATE '{first}' AND DATE '{last}'"
+    received = f"received_at {in_window}"
+    resolved = f"completed_at {in_window}"
+    judged = "status NOT IN ('withdrawn', 'returned')"
+    pending = f"received_at <= DATE '{last}' AND (completed_at IS NULL OR completed_at > DATE '{last}')"
+    overdue = f"coalesce(due_at < DATE '{last}', false) AND status NOT IN ('awaiting_supplement', 'awaiting_payment')"
+    rules = [
+        f"{received} AND channel = 'online'",
+        f"{received} AND channel <> 'online'",
+        f"received_at < DATE '{first}' AND (completed_at IS NULL OR completed_at >= DATE '{first}')",
+        f"{resolved} AND {judged} AND completed_at < due_at",
+        f"{resolved} AND NOT ({judged} AND coalesce(completed_at <> due_at, false))",
+        f"{resolved} AND {judged} AND completed_at > due_at",
+        f"{pending} AND NOT ({overdue})",
+        f"{pending} AND {overdue}",
     ]
-    # Rows outside the period are left out by each count, not by WHERE: the ids of all must be looked at.
-    counts = [f"count(*) FILTER (WHERE is_in AND {condition})" for condition in conditions]
-    if distinct:
-        counts.append("count(DISTINCT dossier_id)")
-    query = f"""
-        SELECT field, unit, {', '.join(counts)}
-        FROM (
-            SELECT *,
-                coalesce(completed_at <= $last, false) AS is_done,
-                status IN ('withdrawn', 'returned') AS without_result,
-                status IN ('awaiting_supplement', 'awaiting_payment') AS waits,
-                received_at <= $last AND coalesce(completed_at >= $first, true)
-                    AND status NOT IN ('submitted', 'rejected') AS is_in
-            FROM read_csv('{log}', auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-                new_line = '\\n', columns = {{{types}}})
-        )
-        GROUP BY field, unit"""
-    period = {"first": first, "last": last}
-    for name, day in period.items():
-        query = query.replace(f"${name}", f"DATE '{day}'")
-    return duckdb.connect().execute(query).fetchall()
+    counts = [f"count(*) FILTER (WHERE {rule})" for rule in rules]
+    counts += ["count(DISTINCT dossier_id)"] if distinct else []
+    query = (f"SELECT field, unit, {', '.join(counts)} "
+             "FROM read_csv(?, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', new_line='\\n', "
+             f"columns={types}) WHERE status NOT IN ('submitted', 'rejected') GROUP BY field, unit")
+    return duckdb.connect().execute(query, [log]).fetchall()
 
 
-def by_polars(log, first, last, distinct):
-    import polars as pl
-
-    first, last = (datetime.date.fromisoformat(day) for day in (first, last))
-    received, due, completed, status = (pl.col(name) for name in (*DAYS, "status"))
-    online = pl.col("channel") == "online"
-    is_done = (completed <= last).fill_null(False)
-    without_result = status.is_in(["withdrawn", "returned"])
-    waits = status.is_in(["awaiting_supplement", "awaiting_payment"])
-    is_in = (received <= last) & (completed >= first).fill_null(True) & ~status.is_in(["submitted", "rejected"])
-    conditions = [
-        (received >= first) & online,
-        (received >= first) & ~online,
-        received < first,
-        is_done & ~without_result & (completed < due),
-        is_done & (without_result | due.is_null() | (completed == due)),
-        is_done & ~without_result & (completed > due),
-        ~is_done & (waits | due.is_null() | (due >= last)),
-        ~is_done & ~waits & (due < last),
+def polars_groups(polars, log, first, last, distinct):
+    first, last = date.fromisoformat(first), date.fromisoformat(last)
+    received_at, due_at, completed_at = (polars.col(name) for name in DAYS)
+    status, online = polars.col("status"), polars.col("channel") == "online"
+    received = received_at.is_between(first, last)
+    resolved = completed_at.is_between(first, last).fill_null(False)
+    judged = ~status.is_in(["withdrawn", "returned"])
+    pending = (received_at <= last) & (completed_at > last).fill_null(True)
+    overdue = (due_at < last).fill_null(False) & ~status.is_in(["awaiting_supplement", "awaiting_payment"])
+    rules = [
+        received & online,
+        received & ~online,
+        (received_at < first) & (completed_at >= first).fill_null(True),
+        resolved & judged & (completed_at < due_at),
+        resolved & ~(judged & (completed_at != due_at).fill_null(False)),
+        resolved & judged & (completed_at > due_at),
+        pending & ~overdue,
+        pending & overdue,
     ]
-    counts = [(is_in & condition).sum().alias(key) for condition, key in zip(conditions, KEYS)]
-    if distinct:
-        counts.append(pl.col("dossier_id").n_unique())
-    schema = {name: pl.Date if name in DAYS else pl.String for name in COLUMNS}
-    groups = pl.scan_csv(log, schema=schema).group_by("field", "unit").agg(counts)
-    return groups.collect(engine="streaming").rows()
+    counts = [rule.sum().alias(str(number)) for number, rule in enumerate(rules)]
+    counts += [polars.col("dossier_id").n_unique().alias("ids")] if distinct else []
+    types = {name: polars.Date if name in DAYS else polars.String for name in COLUMNS}
+    rows = polars.scan_csv(log, schema=types).filter(~status.is_in(["submitted", "rejected"]))
+    return rows.group_by("field", "unit").agg(counts).collect(engine="streaming").rows()
 
 
-def named(columns):
-    row = dict(zip(KEYS, columns))
-    row["received_total"] = sum(columns[0:3])
-    row["resolved_total"] = sum(columns[3:6])
-    row["pending_total"] = sum(columns[6:8])
-    return row
+def figures(groups):
+    """Sums over the groups, in the shape that benches/common/figures.rs reads."""
+    sums = {"total": [0] * 11, "by_field": {}, "by_unit": {}}
+    for field, unit, *counts in groups:
+        online, direct, carried, early, on_time, late, in_time, overdue = counts[:8]
+        row = [online + direct + carried, online, direct, carried, early + on_time + late, early, on_time, late,
+               in_time + overdue, in_time, overdue]
+        if not any(row):
+            continue
+        for sum_ in (sums["total"], sums["by_field"].setdefault(field or "", [0] * 11),
+                     sums["by_unit"].setdefault(unit, [0] * 11)):
+            for column, count in enumerate(row):
+                sum_[column] += count
+    return sums
 
 
 def main():
-    engine, log, first, last, *rest = sys.argv[1:]
-    count = {"duckdb": by_duckdb, "polars": by_polars}[engine]
-    total, by_field, by_unit = [0] * 8, {}, {}
-    for field, unit, *columns in count(log, first, last, "distinct" in rest):
-        for group in (total, by_field.setdefault(field, [0] * 8), by_unit.setdefault(unit, [0] * 8)):
-            group[:] = [own + int(more) for own, more in zip(group, columns)]
-    name_all = lambda groups: {name: named(groups[name]) for name in sorted(groups) if any(groups[name])}
-    result = {"by_field": name_all(by_field), "by_unit": name_all(by_unit), "total": named(total)}
-    print(json.dumps(result, ensure_ascii=False))
+    name, *rest = sys.argv[1:]
+    engine = importlib.import_module(name)
+    if not rest:
+        print(engine.__version__)
+        return
+    log, first, last = rest[:3]
+    count = {"duckdb": duckdb_groups, "polars": polars_groups}[name]
+    print(json.dumps(figures(count(engine, log, first, last, "--distinct" in rest)), ensure_ascii=False))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,47 +1,32 @@
-//! What no counting of rows can be faster than: reading a file and counting its newlines.
+//! The least that reading a log can cost: counting its newlines.
 
-use std::fs::File;
-use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How much is read at a time.
+use kstthc::tally::LogBytes;
+
+/// How many bytes are read at once.
 const PIECE: usize = 1 << 18;
 
-/// Counts the newlines of a file by some threads, each reading piece after piece.
-pub(crate) fn count_newlines(path: &Path, threads: usize) -> usize {
-    let file = File::open(path).expect("the log");
-    let length = usize::try_from(file.metadata().expect("the log").len()).expect("a length");
-    let next = AtomicUsize::new(0);
+/// Counts newlines by some threads; each takes the next piece, into a buffer that it uses again, and searches it by memchr.
+pub(crate) fn count_newlines(log: &dyn LogBytes, threads: usize) -> u64 {
+    let next = AtomicU64::new(0);
     let count = || {
-        let (mut buffer, mut found) = (vec![0; PIECE], 0);
+        let mut buffer = vec![0; PIECE];
+        let mut newlines = 0;
         loop {
-            let at = next.fetch_add(PIECE, Ordering::Relaxed);
-            if at >= length {
-                return found;
+            let offset = next.fetch_add(PIECE as u64, Ordering::Relaxed);
+            let rest = log.length().saturating_sub(offset);
+            if rest == 0 {
+                return newlines;
             }
-            let piece = &mut buffer[..PIECE.min(length - at)];
-            read_at(&file, piece, at as u64);
-            found += memchr::memchr_iter(b'\n', piece).count();
+            let length = usize::try_from(rest).map_or(PIECE, |rest| rest.min(PIECE));
+            let piece = &mut buffer[..length];
+            log.read_at(offset, piece).expect("the log");
+            newlines += memchr::memchr_iter(b'\n', piece).count() as u64;
         }
     };
     std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(count)).collect();
-        count() + others.into_iter().map(|other| other.join().expect("a count")).sum::<usize>()
+        count() + others.into_iter().map(|other| other.join().expect("a count")).sum::<u64>()
     })
-}
-
-/// Fills a buffer from an offset on.
-#[cfg(unix)]
-pub(crate) fn read_at(file: &File, buffer: &mut [u8], at: u64) {
-    std::os::unix::fs::FileExt::read_exact_at(file, buffer, at).expect("the log");
-}
-
-/// Fills a buffer from an offset on.
-#[cfg(windows)]
-pub(crate) fn read_at(file: &File, buffer: &mut [u8], at: u64) {
-    let mut done = 0;
-    while done < buffer.len() {
-        let rest = &mut buffer[done..];
-        done += std::os::windows::fs::FileExt::seek_read(file, rest, at + done as u64).expect("the log");
-    }
 }

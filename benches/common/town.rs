@@ -1,142 +1,252 @@
-//! A made-up repository with one log of as many dossiers as wanted: the same number gives the same bytes.
+//! A made-up town: a repository of twenty units with one log of any length, the same bytes for the same number of rows.
+//!
+//! The log has every column of the contract but `handed_over_at`, about 144 bytes a row, receipts from 01/10/2020 to 31/12/2021 in
+//! their order, and what real logs have: fields with commas, notes with commas, quotes and newlines, dossiers that are late,
+//! waiting, withdrawn or forgotten. `check` finds no error in it, and warnings in about three rows of a hundred.
+
+#![expect(clippy::disallowed_methods, reason = "a benchmark makes files of its own")]
 
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use kstthc::model::calendar::WorkingCalendar;
 use kstthc::model::date::Date;
 use kstthc::syntax::holidays::shipped;
 
-const UNITS: usize = 20;
-/// Some with a comma, so that they stand in quotes; of one to seven words.
-const FIELDS: [&str; 12] = [
+use crate::chance::Chance;
+
+/// Where the log lies.
+pub(crate) const LOG: &str = "data/dossiers/log.csv";
+
+const UNITS: u32 = 20;
+const PROCEDURES: u32 = 320;
+const HEADER: &str = "dossier_id,procedure_code,field,unit,channel,received_at,due_at,completed_at,status,late_reason,officer,note";
+
+/// The commonest first.
+const FIELDS: [&str; 40] = [
     "Đất đai",
     "Hộ tịch",
     "Chứng thực",
     "Bảo trợ xã hội",
-    "\"Giáo dục, đào tạo\"",
-    "Thành lập và hoạt động của doanh nghiệp",
-    "Lưu thông hàng hóa trong nước",
-    "\"Nông nghiệp, lâm nghiệp, thủy sản\"",
+    "Hoạt động xây dựng",
+    "Người có công",
+    "\"Phòng, chống tệ nạn xã hội\"",
     "Môi trường",
-    "Xây dựng",
-    "Thuế",
-    "Quy hoạch xây dựng và kiến trúc",
+    "Nuôi con nuôi",
+    "Giáo dục mầm non",
+    "Giáo dục tiểu học",
+    "Giáo dục trung học",
+    "\"Giáo dục nghề nghiệp, giáo dục thường xuyên\"",
+    "Thi đua - khen thưởng",
+    "Tôn giáo",
+    "Tổ chức phi chính phủ",
+    "Tổ chức hành chính",
+    "Văn hóa cơ sở",
+    "Thư viện",
+    "Gia đình",
+    "Thể dục thể thao",
+    "\"Phát thanh, truyền hình và thông tin điện tử\"",
+    "Xuất bản",
+    "Lưu thông hàng hóa trong nước",
+    "Kinh doanh khí",
+    "An toàn thực phẩm",
+    "\"Nông nghiệp, lâm nghiệp và thủy sản\"",
+    "Thủy lợi",
+    "\"Phòng, chống thiên tai\"",
+    "Lâm nghiệp",
+    "Đường bộ",
+    "Đường thủy nội địa",
+    "Hạ tầng kỹ thuật",
+    "Quy hoạch xây dựng",
+    "\"Lao động, tiền lương\"",
+    "Trẻ em",
+    "Giải quyết khiếu nại",
+    "Thành lập và hoạt động của doanh nghiệp",
+    "Thành lập và hoạt động của hộ kinh doanh",
+    "Tiếp công dân",
 ];
-/// Plain, with commas, with quotes, with newlines.
-const NOTES: [&str; 6] = [
+
+/// Some are quoted for their commas and quotes, one for its newline too.
+const NOTES: [&str; 10] = [
     "Đã bổ sung giấy tờ",
-    "\"Thiếu bản sao giấy tờ, sổ hộ khẩu\"",
-    "\"Công dân nộp lại \"\"Giấy khai sinh\"\", đã đối chiếu\"",
-    "\"Lần 1: thiếu bản vẽ\nLần 2: đã bổ sung, đạt\"",
-    "Chờ xác minh",
-    "\"Hồ sơ liên thông,\n\nchờ ý kiến phòng chuyên môn\"",
+    "Chờ kết quả xác minh",
+    "Trả kết quả tại nhà",
+    "Người nộp có giấy ủy quyền",
+    "Nộp lại lần hai",
+    "\"Thiếu bản vẽ, đã hướng dẫn\"",
+    "\"Chuyển cơ quan thuế, chờ thông báo\"",
+    "\"Ghi thiếu \"\"Tờ khai\"\", đã bổ sung\"",
+    "\"Xin lỗi, hẹn lại ngày trả\"",
+    "\"Lần 1: thiếu bản vẽ\nLần 2: đủ, đạt yêu cầu\"",
 ];
-/// The days of receipt: 315 working days from 01/10/2020, to the end of 2021.
-const DAYS: u32 = 315;
 
-/// The repository of so many dossiers, made when it is first asked for.
-pub(crate) fn of(rows: u64) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("town-{rows}"));
-    let log = log_of(&folder);
-    if !log.exists() {
-        write(
-            &folder.join("kstthc.toml"),
-            "schema_version = 1\n[office]\nname = \"X\"\nlevel = \"district\"\n",
-        );
-        write(&folder.join("plan/units.toml"), &units());
-        let half = folder.join("half.csv");
-        write_log(&half, rows).expect("a log");
-        std::fs::create_dir_all(folder.join("data/dossiers")).expect("a folder");
-        std::fs::rename(&half, &log).expect("a log");
+const CHANNELS: [&str; 20] = {
+    let mut channels = ["direct"; 20];
+    let mut online = 0;
+    while online < 7 {
+        channels[online] = "online";
+        online += 1;
     }
-    folder
+    channels[19] = "postal";
+    channels
+};
+
+/// Makes the repository in an empty folder.
+pub(crate) fn make(folder: &Path, rows: u64) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder.join("plan"))?;
+    std::fs::create_dir_all(folder.join("data/dossiers"))?;
+    let config = "schema_version = 1\n[office]\nname = \"Thị xã X\"\nlevel = \"district\"\n";
+    std::fs::write(folder.join("kstthc.toml"), config)?;
+    std::fs::write(folder.join("plan/units.toml"), units_toml())?;
+    write_log(File::create(folder.join(LOG))?, rows)
 }
 
-/// The log of a repository.
-pub(crate) fn log_of(folder: &Path) -> PathBuf {
-    folder.join("data/dossiers/log.csv")
-}
-
-fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-    std::fs::write(path, text).expect("a file");
-}
-
-fn units() -> String {
-    let mut units = "schema_version = 1\n".to_owned();
-    for unit in 1..=UNITS {
-        let _ = writeln!(
-            units,
-            "[[unit]]\ncode = \"000.{unit:02}.34.H10\"\nname = \"Đơn vị {unit}\"\nkind = \"department\"\nlevel = \"district\""
+fn units_toml() -> String {
+    let mut text = "schema_version = 1\n".to_owned();
+    for number in 1..=UNITS {
+        let code = unit_code(number);
+        let _ = write!(
+            text,
+            "\n[[unit]]\ncode = \"{code}\"\nname = \"Đơn vị {number}\"\nkind = \"department\"\nlevel = \"district\"\n"
         );
     }
-    units
+    text
 }
 
-fn write_log(path: &Path, rows: u64) -> std::io::Result<()> {
-    let calendar = WorkingCalendar::with_official([], shipped);
-    let first = Date::new(2020, 10, 1).expect("a day");
-    let days: Vec<Date> = (0..DAYS + 80).map(|nth| calendar.add_working_days(first, nth)).collect();
-    let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
-    out.write_all(
-        b"dossier_id,procedure_code,field,unit,channel,received_at,due_at,completed_at,status,late_reason,officer,note\n",
-    )?;
-    let mut random = Random(20_210_315);
-    for day in 0..u64::from(DAYS) {
-        let mut serials = [0; UNITS];
-        for _ in rows * day / u64::from(DAYS)..rows * (day + 1) / u64::from(DAYS) {
-            let unit = random.below(UNITS);
-            serials[unit] += 1;
-            out.write_all(row(&mut random, &days, (day, unit, serials[unit])).as_bytes())?;
+fn unit_code(number: u32) -> String {
+    format!("000.{number:02}.34.H10")
+}
+
+fn write_log(file: File, rows: u64) -> std::io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 20, file);
+    writeln!(out, "{HEADER}")?;
+    let mut desk = Desk::new();
+    let days = desk.receipt_days as u64;
+    let mut row = String::new();
+    for day in 0..desk.receipt_days {
+        desk.serials = [0; UNITS as usize];
+        let before = |day: usize| rows * day as u64 / days;
+        for _ in before(day)..before(day + 1) {
+            row.clear();
+            desk.take_in(day, &mut row);
+            out.write_all(row.as_bytes())?;
         }
     }
     out.flush()
 }
 
-/// A row that `check` has nothing to say about, as nearly all rows of a year are.
-fn row(random: &mut Random, days: &[Date], (day, unit, serial): (u64, usize, u32)) -> String {
-    let day = usize::try_from(day).expect("a small number");
-    let term = 1 + random.below(30);
-    // Seven in ten are early, two on the day, one late; those not done by the end of 2021 are in work.
-    let took = match random.below(10) {
-        0..=6 => random.below(term),
-        7 | 8 => term,
-        _ => term + 1 + random.below(20),
-    };
-    let done = Some(day + took).filter(|done| *done < DAYS as usize);
-    let (completed, status) = match done {
-        Some(done) => {
-            (days[done].to_string(), ["completed", "delivered", "completed", "completed"][random.below(4)])
-        }
-        None => (String::new(), "processing"),
-    };
-    let channel = ["online", "direct", "direct"][random.below(3)];
-    let reason = if done.is_some() && took > term { "Thiếu bản vẽ" } else { "" };
-    let note = if random.below(16) == 0 { NOTES[random.below(NOTES.len())] } else { "" };
-    let received = days[day];
-    let stamp = format!("{:02}{:02}{:02}", received.year() % 100, received.month(), received.day());
-    format!(
-        "000.{unit:02}.34.H10-{stamp}-{serial:04},1.{:06}.000.00.00.H10,{},000.{unit:02}.34.H10,{channel},{received},{},{completed},{status},{reason},CB-{:03},{note}\n",
-        random.below(350),
-        FIELDS[random.below(FIELDS.len())],
-        days[day + term],
-        1 + random.below(200),
-        unit = unit + 1,
-    )
+struct Procedure {
+    code: String,
+    field: &'static str,
+    term: u32,
 }
 
-/// `SplitMix64` (Steele, Lea, Flood 2014).
-struct Random(u64);
+/// What becomes of a dossier.
+#[derive(Clone, Copy)]
+enum Course {
+    Early,
+    OnTheDay,
+    Late,
+    Forgotten,
+    Waiting(&'static str),
+}
 
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((bits ^ (bits >> 31)) % bound as u64).expect("below a bound")
+/// The courses and how many of a thousand dossiers take each.
+const COURSES: [(Course, u32); 6] = [
+    (Course::Early, 690),
+    (Course::OnTheDay, 200),
+    (Course::Late, 75),
+    (Course::Forgotten, 20),
+    (Course::Waiting("awaiting_supplement"), 10),
+    (Course::Waiting("awaiting_payment"), 5),
+];
+
+/// How finished dossiers end, and how many of a hundred each way.
+const ENDS: [(&str, u32); 4] = [("completed", 86), ("delivered", 10), ("withdrawn", 2), ("returned", 2)];
+
+/// The desk that takes in dossiers.
+struct Desk {
+    chance: Chance,
+    /// Working days from the first receipt until well after the last due day, in figures.
+    days: Vec<String>,
+    /// On how many of them something is received.
+    receipt_days: usize,
+    procedures: Vec<Procedure>,
+    /// Procedures by number, each as often as it is asked for: the second half as often as the first, and so on.
+    asked_for: Vec<usize>,
+    units: Vec<String>,
+    serials: [u32; UNITS as usize],
+}
+
+impl Desk {
+    fn new() -> Self {
+        let mut chance = Chance::named("dossiers");
+        let calendar = WorkingCalendar::with_official([], shipped);
+        let day = |year, month, day| Date::new(year, month, day).expect("a day");
+        let first = day(2020, 10, 1);
+        let working: Vec<Date> = std::iter::successors(Some(first), |day| Some(day.next()))
+            .take_while(|date| *date < day(2022, 6, 1))
+            .filter(|date| calendar.is_working_day(*date))
+            .collect();
+        let procedure = |number: u32| Procedure {
+            code: format!("{}.{:06}.000.00.00.H10", chance.between(1, 3), 1000 + number * 31),
+            field: if number < 40 { FIELDS[number as usize] } else { chance.pick(&FIELDS) },
+            term: chance.between(1, 30),
+        };
+        Self {
+            procedures: (0..PROCEDURES).map(procedure).collect(),
+            asked_for: (0..PROCEDURES)
+                .flat_map(|number| times(number as usize, 8 * PROCEDURES / (number + 1)))
+                .collect(),
+            receipt_days: working.iter().filter(|date| **date <= day(2021, 12, 31)).count(),
+            days: working.iter().map(ToString::to_string).collect(),
+            units: (1..=UNITS).map(unit_code).collect(),
+            serials: [0; UNITS as usize],
+            chance,
+        }
     }
+
+    /// Writes the row of a dossier received on a day.
+    fn take_in(&mut self, received: usize, row: &mut String) {
+        let chance = &mut self.chance;
+        let procedure = &self.procedures[chance.pick(&self.asked_for)];
+        // Small numbers are the likelier ones, as large offices are.
+        let largest = chance.between(0, UNITS - 1);
+        let unit = chance.between(0, largest) as usize;
+        self.serials[unit] += 1;
+        let term = if chance.in_thousand(800) { procedure.term } else { chance.between(1, 30) };
+        let due = received + term as usize;
+        let courses = COURSES.each_ref();
+        let (course, _) = *chance.weighted(&courses, |(_, weight)| *weight);
+        let end = match course {
+            Course::Early => Some(received + chance.between(0, term - 1) as usize),
+            Course::OnTheDay => Some(due),
+            Course::Late => Some(due + chance.between(1, 20) as usize),
+            Course::Forgotten | Course::Waiting(_) => None,
+        };
+        let end = end.filter(|end| *end < self.receipt_days);
+        let status = match (end, course) {
+            (Some(_), _) => chance.weighted(&ENDS.each_ref(), |(_, weight)| *weight).0,
+            (None, Course::Waiting(status)) => status,
+            (None, _) => "processing",
+        };
+        let days = &self.days;
+        let (code, serial) = (&self.units[unit], self.serials[unit]);
+        let stamp: String = days[received][2..].split('-').collect();
+        let _ = write!(row, "{code}-{stamp}-{serial:04},{},{},{code},", procedure.code, procedure.field);
+        let completed = end.map_or("", |end| &days[end]);
+        let channel = chance.pick(&CHANNELS);
+        let _ = write!(row, "{channel},{},{},{completed},{status},", days[received], days[due]);
+        if end.is_some_and(|end| end > due) {
+            let _ = write!(row, "LR{:02}", chance.between(1, 8));
+        }
+        let note = if chance.in_thousand(70) { chance.pick(&NOTES) } else { "" };
+        let _ = writeln!(row, ",CB-{:03},{note}", chance.between(1, 200));
+    }
+}
+
+fn times(number: usize, count: u32) -> impl Iterator<Item = usize> {
+    (0..count).map(move |_| number)
 }
