@@ -7,7 +7,7 @@ use crate::diag::{Place, Sink};
 use crate::model::citation::{Citation, citations, normal};
 use crate::model::date::Date;
 use crate::model::plan::Plan;
-use crate::repo::{Repository, read_for_snippets};
+use crate::repo::{Repository, read_lossy};
 use crate::text::findings::citation::{CitedLater, TwoDates, TwoNumbers, YearContradictsNumber};
 
 /// A citation, and the passage it stands in.
@@ -104,6 +104,6 @@ impl Checker<'_> {
     /// Where a citation stands in its file.
     fn place(&self, cited: &Cited<'_>) -> Place {
         let root = &self.repository.root;
-        cited.passage.place(&cited.citation.span, |path| read_for_snippets(root, path))
+        cited.passage.place(&cited.citation.span, |path| read_lossy(root, path))
     }
 }

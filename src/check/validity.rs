@@ -8,7 +8,7 @@ use crate::model::act::Acts;
 use crate::model::citation::citations;
 use crate::model::date::Date;
 use crate::model::plan::Plan;
-use crate::repo::{Repository, read_for_snippets};
+use crate::repo::{Repository, read_lossy};
 use crate::syntax::acts::shipped;
 use crate::text::findings::citation::CitedOutOfForce;
 
@@ -25,8 +25,7 @@ pub(super) fn check(repository: &Repository, sink: &mut Sink) {
 
 fn check_plan(repository: &Repository, (plan, day): (&Plan, Date), acts: &Acts, sink: &mut Sink) {
     for passage in passages(plan) {
-        let place =
-            |span: &Range<usize>| passage.place(span, |path| read_for_snippets(&repository.root, path));
+        let place = |span: &Range<usize>| passage.place(span, |path| read_lossy(&repository.root, path));
         for citation in citations(passage.text) {
             let Some(act) = acts.find(&citation.number).filter(|act| act.has_ended(day)) else { continue };
             let erratum = passage.erratum(plan, &citation);

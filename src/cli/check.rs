@@ -10,7 +10,7 @@ use crate::check::{Exempted, part};
 use crate::diag::render::{CheckReport, full, github, left_out_of_sarif, sarif, short};
 use crate::diag::{Diagnostic, Totals};
 use crate::render::json;
-use crate::repo::read_for_snippets;
+use crate::repo::read_lines;
 use crate::text::wording;
 
 /// Checks everything.
@@ -40,7 +40,7 @@ fn print(
     let told = wording::totals(totals);
     let result = match format {
         CheckFormat::Text => {
-            let read = |path: &str| read_for_snippets(&opened.repository.root, path);
+            let read = |path: &str, wanted: &_| read_lines(&opened.repository.root, path, wanted);
             let text = full(findings, &read, &session.finding_options(Stream::Out));
             return session.print(&format!("{text}{told}\n"));
         }

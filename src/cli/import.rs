@@ -8,7 +8,7 @@ use super::args::ImportArgs;
 use super::error::CliError;
 use super::session::{Session, Stream};
 use crate::diag::Sink;
-use crate::diag::render::full;
+use crate::diag::render::{full, pick_lines};
 use crate::import::{layout, layouts};
 use crate::repo::read_foreign;
 use crate::syntax::profile::{Profile, read_profile};
@@ -51,7 +51,7 @@ pub(super) fn profile(session: &Session, path: &Path) -> Result<Profile, CliErro
     if sink.errors() == 0 {
         return Ok(profile);
     }
-    let read = |_: &str| Some(text.clone());
+    let read = |_: &str, wanted: &_| pick_lines(text.as_bytes(), wanted);
     session.alert(full(&sink.into_findings(), &read, &session.finding_options(Stream::Err)).trim_end());
     Err(CliError::usage(format!("tệp ánh xạ «{}» có lỗi.", path.display())))
 }

@@ -16,7 +16,7 @@ use crate::import::{FormFlaw as Flaw, FormRow, FormTable, Slip, Unread, read_for
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::returns::{KEYS, PENDING_TOTAL, RECEIVED_TOTAL, RESOLVED_TOTAL, ReturnLevel};
 use crate::model::unit::Unit;
-use crate::repo::{Expect, RepoError, Transaction, read_for_snippets, read_foreign, read_if_there};
+use crate::repo::{Expect, RepoError, Transaction, read_foreign, read_if_there, read_lines};
 use crate::text::number::count;
 use crate::text::{width, wording};
 
@@ -217,7 +217,7 @@ fn judge(
     let root = opened.repository.root.with_drafts(drafts);
     let findings = brought(opened, &root, |finding| *finding.place.path == *target.path)?;
     if !findings.is_empty() {
-        let read = |path: &str| read_for_snippets(&root, path);
+        let read = |path: &str, wanted: &_| read_lines(&root, path, wanted);
         session.alert(full(&findings, &read, &session.finding_options(Stream::Err)).trim_end());
         tell_rows(session, &findings, (table, target));
     }

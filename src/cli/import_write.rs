@@ -11,7 +11,7 @@ use super::session::{Opened, Session, Stream};
 use crate::diag::render::full;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::import::{Imported, Merge, Origin};
-use crate::repo::{Expect, RepoError, Root, Transaction, WriteLock, read_for_snippets, read_if_there};
+use crate::repo::{Expect, RepoError, Root, Transaction, WriteLock, read_if_there, read_lines};
 use crate::syntax::csv_edit::{EditError, columns, new_log};
 use crate::syntax::dossiers::{COLUMNS, FIELD};
 use crate::syntax::log_row::{Value, add_rows, change_rows};
@@ -156,7 +156,7 @@ impl Drafts {
             );
             return Ok(());
         }
-        let read = |path: &str| read_for_snippets(&root, path);
+        let read = |path: &str, wanted: &_| read_lines(&root, path, wanted);
         let first = &errors[..errors.len().min(super::import::LISTED)];
         session.alert(full(first, &read, &session.finding_options(Stream::Err)).trim_end());
         let rows = self.sources(first, imported, merge);

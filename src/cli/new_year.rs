@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::session::{Opened, Session, Stream};
 use super::{Outcome, writing};
 use crate::diag::Sink;
-use crate::diag::render::full;
+use crate::diag::render::{full, pick_lines};
 use crate::model::date::Date;
 use crate::model::period::YEARS;
 use crate::model::plan::Plan;
@@ -101,7 +101,8 @@ fn checked(session: &Session, opened: &Opened, files: &[NewFile], year: i32) -> 
     if sink.errors() == 0 {
         return Ok(plan);
     }
-    let read = |path: &str| files.iter().find(|file| file.path == path).map(|file| file.text.clone());
+    let text_of = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
+    let read = |path: &str, wanted: &_| pick_lines(text_of(path).as_bytes(), wanted);
     session.alert(full(&sink.into_findings(), &read, &session.finding_options(Stream::Err)).trim_end());
     Err(CliError::usage(format!(
         "dự thảo năm {year} sẽ có lỗi ở trên; sửa kế hoạch lấy làm gốc rồi chạy lại. Chưa ghi gì."

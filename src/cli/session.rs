@@ -17,7 +17,7 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::render::json::Head;
 use crate::render::text::TextOptions;
-use crate::repo::{Repository, find_root, is_interrupted, read_for_snippets};
+use crate::repo::{Repository, find_root, is_interrupted, read_lines};
 use crate::report::returns::ReturnSources;
 use crate::tally::Fork;
 use crate::text::{day, wording};
@@ -329,7 +329,7 @@ pub(super) fn tell_errors(session: &Session, findings: &[Diagnostic]) {
 #[must_use]
 pub(super) fn refuse(session: &Session, opened: &Opened, findings: &[Diagnostic]) -> CliError {
     let errors: Vec<_> = findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
-    let read = |path: &str| read_for_snippets(&opened.repository.root, path);
+    let read = |path: &str, wanted: &_| read_lines(&opened.repository.root, path, wanted);
     session.alert(full(&errors, &read, &session.finding_options(Stream::Err)).trim_end());
     CliError::Findings
 }

@@ -1,12 +1,14 @@
 //! Reading files and listing folders.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io;
+use std::io::{self, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::error::vietnamese;
 use super::{RepoError, Root};
+use crate::diag::render::pick_lines;
 use crate::diag::{Place, Sink};
 use crate::syntax::source::Source;
 use crate::tally::LogBytes;
@@ -91,16 +93,20 @@ fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
     }
 }
 
+/// Tells whether what is read of a file is what lies on disk.
+fn is_on_disk(root: &Root, path: &str) -> bool {
+    root.draft(path).is_none() && root.snapshot().is_none()
+}
+
 /// About how many bytes a file has; 0 where that cannot be told before it is read.
 pub(super) fn size(root: &Root, path: &str) -> u64 {
-    let on_disk = root.draft(path).is_none() && root.snapshot().is_none();
-    let metadata = on_disk.then(|| std::fs::metadata(root.join(path)));
+    let metadata = is_on_disk(root, path).then(|| std::fs::metadata(root.join(path)));
     metadata.and_then(Result::ok).map_or(0, |metadata| metadata.len())
 }
 
 /// Opens a file to be read in pieces.
 pub(super) fn open(root: &Root, path: &str) -> io::Result<Arc<dyn LogBytes>> {
-    if root.draft(path).is_some() || root.snapshot().is_some() {
+    if !is_on_disk(root, path) {
         return Ok(Arc::new(Loaded(read(root, path)?)));
     }
     let file = File::open(root.join(path))?;
@@ -180,11 +186,22 @@ pub fn read_foreign(path: &Path) -> Result<Vec<u8>, RepoError> {
         .map_err(|error| RepoError::Unreadable { path: path.to_owned(), reason: vietnamese(&error) })
 }
 
-/// Reads a file for the snippets of findings; one that cannot be read has none.
+/// Reads a text as far as it is one; `None` where there is no such file.
 #[must_use]
-pub fn read_for_snippets(root: &Root, path: &str) -> Option<String> {
+pub fn read_lossy(root: &Root, path: &str) -> Option<String> {
     let bytes = read(root, path).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads the lines that findings show, by their numbers from 1; a file that cannot be read has none.
+#[must_use]
+pub fn read_lines(root: &Root, path: &str, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+    if is_on_disk(root, path) {
+        File::open(root.join(path)).map(|file| pick_lines(BufReader::new(file), wanted))
+    } else {
+        read(root, path).map(|bytes| pick_lines(&*bytes, wanted))
+    }
+    .unwrap_or_default()
 }
 
 /// An entry of a folder.

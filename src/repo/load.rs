@@ -86,93 +86,45 @@ impl Repository {
     pub fn load(root: Root, sink: &mut Sink) -> Result<Self, RepoError> {
         let config = read_config(&read_required(&root, "kstthc.toml")?.source(), sink);
         let units = load_units(&root, sink);
-        // What is planned and what was recorded are read side by side: each is half of a short command's time.
-        let ((planned, of_plan), (recorded, of_data)) = std::thread::scope(|scope| {
-            let planned = scope.spawn(|| found_by(|sink| Planned::load(&root, &units, sink)));
-            let recorded = found_by(|sink| Recorded::load(&root, &units, sink));
-            (planned.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), recorded)
-        });
-        sink.absorb(of_plan);
-        sink.absorb(of_data);
+        let calendar = Arc::new(load_calendar(&root, sink));
+        let plans = load_plans(&root, &units, sink);
+        let exemptions = load_exemptions(&root, sink);
+        let optional = |path: &str, sink: &mut Sink| read_log(&root, path, sink);
+        let catalogue = optional("data/procedures.csv", sink)
+            .map(|(path, bytes)| read_procedures(&LogFile { path, bytes: &bytes }, sink))
+            .unwrap_or_default();
+        let pauses = optional("data/pauses.csv", sink)
+            .map(|(path, bytes)| read_pauses(&LogFile { path, bytes: &bytes }, sink))
+            .unwrap_or_default();
+        let progress =
+            read_logs(&root, "data/progress", sink, |file, sink| read_progress(file, &units, sink));
+        let events = read_logs(&root, "data/events", sink, read_events);
+        let feedback =
+            read_logs(&root, "data/feedback", sink, |file, sink| read_feedback(file, &units, sink));
+        let letters = read_logs(&root, "data/letters", sink, |file, sink| read_letters(file, &units, sink));
+        let returns = load_returns(&root, &units, sink);
+        let evaluations = load_evaluations(&root, &units, sink);
+        let sealed = sealed_reports(&root);
+        check_names(&root, sink);
+        let dossier_logs = csv_logs(list_deep(&root, "data/dossiers", sink), sink);
         Ok(Self {
             root,
             config,
             units,
-            calendar: planned.calendar,
-            plans: planned.plans,
-            exemptions: planned.exemptions,
-            catalogue: recorded.catalogue,
-            pauses: recorded.pauses,
-            progress: recorded.progress,
-            events: recorded.events,
-            feedback: recorded.feedback,
-            letters: recorded.letters,
-            returns: recorded.returns,
-            evaluations: recorded.evaluations,
-            sealed: recorded.sealed,
-            dossier_logs: recorded.dossier_logs,
-        })
-    }
-}
-
-/// What came of work, and what it reported.
-fn found_by<T>(work: impl FnOnce(&mut Sink) -> T) -> (T, Sink) {
-    let mut sink = Sink::new();
-    (work(&mut sink), sink)
-}
-
-/// What stands in `plan/` beside the units.
-struct Planned {
-    calendar: Arc<WorkingCalendar>,
-    plans: BTreeMap<i32, Plan>,
-    exemptions: Vec<Exemption>,
-}
-
-impl Planned {
-    fn load(root: &Root, units: &Units, sink: &mut Sink) -> Self {
-        Self {
-            calendar: Arc::new(load_calendar(root, sink)),
-            plans: load_plans(root, units, sink),
-            exemptions: load_exemptions(root, sink),
-        }
-    }
-}
-
-/// What stands in `data/`, the rows of dossiers excepted.
-struct Recorded {
-    catalogue: Catalogue,
-    pauses: Vec<PauseRow>,
-    progress: Vec<Progress>,
-    events: Vec<Event>,
-    feedback: Vec<Feedback>,
-    letters: Vec<LetterRow>,
-    returns: Vec<Return>,
-    evaluations: Vec<Evaluation>,
-    sealed: Vec<SealedReport>,
-    dossier_logs: Vec<Arc<str>>,
-}
-
-impl Recorded {
-    fn load(root: &Root, units: &Units, sink: &mut Sink) -> Self {
-        check_names(root, sink);
-        let catalogue = read_log(root, "data/procedures.csv", sink)
-            .map(|(path, bytes)| read_procedures(&LogFile { path, bytes: &bytes }, sink))
-            .unwrap_or_default();
-        let pauses = read_log(root, "data/pauses.csv", sink)
-            .map(|(path, bytes)| read_pauses(&LogFile { path, bytes: &bytes }, sink))
-            .unwrap_or_default();
-        Self {
+            calendar,
+            plans,
+            exemptions,
             catalogue,
             pauses,
-            progress: read_logs(root, "data/progress", sink, |file, sink| read_progress(file, units, sink)),
-            events: read_logs(root, "data/events", sink, read_events),
-            feedback: read_logs(root, "data/feedback", sink, |file, sink| read_feedback(file, units, sink)),
-            letters: read_logs(root, "data/letters", sink, |file, sink| read_letters(file, units, sink)),
-            returns: load_returns(root, units, sink),
-            evaluations: load_evaluations(root, units, sink),
-            sealed: sealed_reports(root),
-            dossier_logs: csv_logs(list_deep(root, "data/dossiers", sink), sink),
-        }
+            progress,
+            events,
+            feedback,
+            letters,
+            returns,
+            evaluations,
+            sealed,
+            dossier_logs,
+        })
     }
 }
 

@@ -26,7 +26,7 @@ const PIECE: usize = 1 << 18;
 /// How many bytes behind a piece are read with it, for the end of its last record.
 const BEHIND: usize = 1 << 13;
 /// How many bytes are worth a thread of their own.
-const PER_THREAD: u64 = 1 << 18;
+const PER_THREAD: u64 = 1 << 20;
 
 /// The bytes of a log.
 pub trait LogBytes: Send + Sync {

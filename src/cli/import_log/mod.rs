@@ -14,7 +14,7 @@ use super::{Outcome, ask, writing};
 use crate::diag::render::full;
 use crate::diag::{Diagnostic, Severity};
 use crate::import::own_log::{CurrentFile, Edit, Merge, OwnLog, merge, read_own};
-use crate::repo::{Digest, Expect, Root, Transaction, read_for_snippets, read_foreign, read_if_there};
+use crate::repo::{Digest, Expect, Root, Transaction, read_foreign, read_if_there, read_lines};
 use crate::text::number::count;
 
 const DELETE_ROWS: &str = "--delete-rows chỉ dùng với bảng do «kstthc export» xuất ra.";
@@ -113,7 +113,7 @@ fn judge(session: &Session, opened: &mut Opened, (own, merge): (&OwnLog, &Merge)
     let root = opened.repository.root.with_drafts(drafts);
     let findings = brought(opened, &root, |_| false)?;
     if !findings.is_empty() {
-        let read = |path: &str| read_for_snippets(&root, path);
+        let read = |path: &str, wanted: &_| read_lines(&root, path, wanted);
         session.alert(full(&findings, &read, &session.finding_options(Stream::Err)).trim_end());
         tell_rows(session, &findings, (own, merge));
     }

@@ -32,9 +32,7 @@ use super::{Outcome, writing};
 use crate::check::part;
 use crate::diag::render::full;
 use crate::diag::{Code, Diagnostic, Severity, Sink, mark_introduced};
-use crate::repo::{
-    Expect, Repository, Root, Transaction, WriteLock, WriteOutcome, find_root, read_for_snippets,
-};
+use crate::repo::{Expect, Repository, Root, Transaction, WriteLock, WriteOutcome, find_root, read_lines};
 use crate::text::wording;
 
 pub(super) use dossier::{FIELDS as DOSSIER_FIELDS, dossier};
@@ -134,7 +132,7 @@ fn judge(session: &Session, opened: &mut Opened, entry: &Entry) -> Result<usize,
         entry.drafts.iter().map(|draft| (draft.path.clone(), draft.after.clone())).collect();
     let root = root.with_drafts(drafts);
     let brought = brought(opened, &root, |_| false)?;
-    let read = |path: &str| read_for_snippets(&root, path);
+    let read = |path: &str, wanted: &_| read_lines(&root, path, wanted);
     if !brought.is_empty() {
         session.alert(full(&brought, &read, &session.finding_options(Stream::Err)).trim_end());
     }

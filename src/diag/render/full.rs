@@ -1,6 +1,7 @@
 //! Findings with the line they concern and carets under it. The only file that names `annotate-snippets`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead, Result};
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -12,23 +13,27 @@ use crate::text::number::count;
 /// After this many findings of one kind in one file the others are only counted.
 const SHOWN_OF_A_KIND: usize = 5;
 
-/// Gives the text of a file, by its path in the repository.
-pub(super) type ReadText<'a> = dyn Fn(&str) -> Option<String> + 'a;
+/// Gives the wanted lines of a file, by their numbers from 1; the path is that in the repository.
+pub(super) type ReadLines<'a> = dyn Fn(&str, &BTreeSet<u32>) -> BTreeMap<u32, String> + 'a;
 
 /// Renders findings with their source lines.
 #[must_use]
-pub fn full(findings: &[Diagnostic], read: &ReadText<'_>, renderer: &RenderOptions) -> String {
+pub fn full(findings: &[Diagnostic], read: &ReadLines<'_>, renderer: &RenderOptions) -> String {
     let renderer = renderer.renderer();
-    let mut lines = Lines { read, files: BTreeMap::new() };
-    let mut text = String::new();
     let mut kinds: BTreeMap<(&str, Code), usize> = BTreeMap::new();
+    let mut shown = Vec::new();
     for finding in findings {
         let seen = kinds.entry((&finding.place.path, finding.code)).or_default();
         *seen += 1;
         if *seen <= SHOWN_OF_A_KIND {
-            text.push_str(&renderer.render(&[group(finding, &mut lines)]));
-            text.push_str("\n\n");
+            shown.push(finding);
         }
+    }
+    let lines = Lines::of(&shown, read);
+    let mut text = String::new();
+    for finding in shown {
+        text.push_str(&renderer.render(&[group(finding, &lines)]));
+        text.push_str("\n\n");
     }
     for ((path, code), seen) in kinds.into_iter().filter(|(_, seen)| *seen > SHOWN_OF_A_KIND) {
         let hidden = count(u64::try_from(seen - SHOWN_OF_A_KIND).unwrap_or(u64::MAX));
@@ -53,23 +58,54 @@ impl RenderOptions {
     }
 }
 
-/// The lines of files, split once each.
-struct Lines<'a> {
-    read: &'a ReadText<'a>,
-    files: BTreeMap<String, Vec<String>>,
-}
+/// The lines that are shown, by path and number.
+struct Lines<'f>(BTreeMap<&'f str, BTreeMap<u32, String>>);
 
-impl Lines<'_> {
-    fn get(&mut self, place: &Place) -> Option<String> {
-        let lines = self.files.entry(place.path.to_string()).or_insert_with(|| {
-            let text = (self.read)(&place.path).unwrap_or_default();
-            text.strip_prefix('\u{feff}').unwrap_or(&text).lines().map(str::to_owned).collect()
-        });
-        lines.get(place.line as usize - 1).cloned()
+impl<'f> Lines<'f> {
+    /// Reads the lines of some findings, each file once.
+    fn of(findings: &[&'f Diagnostic], read: &ReadLines<'_>) -> Self {
+        let mut wanted: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        for finding in findings {
+            let own = Some(&finding.place).filter(|place| place.width > 0);
+            for place in own.into_iter().chain(finding.labels.iter().map(|label| &label.place)) {
+                wanted.entry(&place.path).or_default().insert(place.line);
+            }
+        }
+        Self(wanted.into_iter().map(|(path, wanted)| (path, read(path, &wanted))).collect())
+    }
+
+    fn get(&self, place: &Place) -> &str {
+        let line = self.0.get(&*place.path).and_then(|lines| lines.get(&place.line));
+        line.map(String::as_str).unwrap_or_default()
     }
 }
 
-fn group(finding: &Diagnostic, lines: &mut Lines<'_>) -> Group<'static> {
+/// Picks lines out of a file, without their line endings and without a BOM; what is not UTF-8 is replaced. A file that cannot
+/// be read to the last of them gives those before.
+pub fn pick_lines(mut source: impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+    let mut picked = BTreeMap::new();
+    let mut next = 1;
+    let mut pick = |line: u32| -> Result<String> {
+        while next < line {
+            source.skip_until(b'\n')?;
+            next += 1;
+        }
+        next += 1;
+        let mut bytes = Vec::new();
+        source.read_until(b'\n', &mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let text = if line == 1 { text.strip_prefix('\u{feff}').unwrap_or(&text) } else { &text };
+        let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
+        Ok(text.to_owned())
+    };
+    for &line in wanted {
+        let Ok(text) = pick(line) else { break };
+        picked.insert(line, text);
+    }
+    picked
+}
+
+fn group(finding: &Diagnostic, lines: &Lines<'_>) -> Group<'static> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR.with_name("lỗi"),
         Severity::Warning => Level::WARNING.with_name("cảnh báo"),
@@ -93,12 +129,12 @@ fn snippet(
     place: &Place,
     kind: AnnotationKind,
     label: Option<String>,
-    lines: &mut Lines<'_>,
+    lines: &Lines<'_>,
 ) -> Snippet<'static, Annotation<'static>> {
-    let line = lines.get(place).unwrap_or_default();
-    let span = byte_span(&line, place);
+    let line = lines.get(place);
+    let span = byte_span(line, place);
     let annotation = kind.span(span).label(label);
-    Snippet::source(printable(&line))
+    Snippet::source(printable(line))
         .line_start(place.line as usize)
         .path(place.path.to_string())
         .annotation(annotation)
@@ -131,13 +167,21 @@ mod tests {
         let place = place("a.csv", 1, number(column), number(wanted.chars().count()));
         let finding = finding(Code::EmptyValue, Severity::Error, "x", place);
         let options = RenderOptions { colour: false, width: 100 };
-        let text = full(&[finding], &|_| Some(line.to_owned()), &options);
+        let text = full(&[finding], &|_, wanted| pick_lines(line.as_bytes(), wanted), &options);
         let lines: Vec<&str> = text.lines().collect();
         let source = lines.iter().position(|shown| shown.contains(line)).unwrap();
         let margin = lines[source].find(line).map(|at| columns(&lines[source][..at])).unwrap();
         let under = lines[source + 1];
         let start = under.find('^').unwrap();
         (columns(&under[..start]) - margin, under.matches('^').count())
+    }
+
+    #[test]
+    fn lines_are_picked_without_what_ends_them() {
+        let text = "\u{feff}a\r\nb\n\nc \r\r\nd".as_bytes();
+        let picked = pick_lines([text, b"\xff"].concat().as_slice(), &BTreeSet::from([1, 3, 4, 5, 9]));
+        let expected = [(1, "a"), (3, ""), (4, "c \r"), (5, "d\u{fffd}"), (9, "")];
+        assert_eq!(picked, expected.map(|(line, text)| (line, text.to_owned())).into());
     }
 
     /// Composed and decomposed Vietnamese take the same columns, and carets stand under what is meant.

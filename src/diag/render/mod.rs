@@ -10,7 +10,7 @@ mod sarif;
 mod short;
 
 pub use explain::{explain_code, explain_list};
-pub use full::{RenderOptions, full};
+pub use full::{RenderOptions, full, pick_lines};
 pub use github::github;
 pub use json::CheckReport;
 pub use sarif::{left_out as left_out_of_sarif, sarif};
