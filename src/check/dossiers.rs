@@ -176,7 +176,7 @@ fn exceeded(calendar: &WorkingCalendar, start: Moment, due: Date, term: Term) ->
     if within || due <= calendar.end_of_term(start.date, term) {
         return None;
     }
-    let late_in_day = start.second.is_some_and(|second| second >= AFTERNOON);
+    let late_in_day = start.second().is_some_and(|second| second >= AFTERNOON);
     let from = if late_in_day {
         calendar.roll_forward(start.date.next())
     } else {

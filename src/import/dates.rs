@@ -85,7 +85,7 @@ fn digits(text: &str) -> Option<Moment> {
 }
 
 fn whole_at_midnight(moment: Moment) -> Moment {
-    Moment { second: moment.second.filter(|second| *second > 0), ..moment }
+    Moment::with_second(moment.date, moment.second().filter(|second| *second > 0))
 }
 
 /// What was seen in one column of days, to tell whether the month may have been meant first.

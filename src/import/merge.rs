@@ -261,7 +261,7 @@ impl<'i> Merger<'i> {
             RECEIVED | DUE | COMPLETED | HANDED_OVER => {
                 let moments = Moment::parse(before.as_bytes()).zip(Moment::parse(after.as_bytes()));
                 moments.is_some_and(|(a, b)| {
-                    a.date == b.date && a.second.zip(b.second).is_none_or(|(a, b)| a == b)
+                    a.date == b.date && a.second().zip(b.second()).is_none_or(|(a, b)| a == b)
                 })
             }
             UNIT => self.units.find(before).is_some_and(|unit| Some(unit) == self.units.find(after)),

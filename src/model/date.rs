@@ -3,15 +3,16 @@
 //! The only file that names `chrono`: everything else speaks of [`Date`] and [`Moment`].
 
 use std::fmt;
+use std::num::{NonZeroI32, NonZeroU32};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 /// A day of the solar calendar (Civil Code 2015, art. 145).
 ///
 /// Year, month and day stand in one number, in this order: logs have four dates a row, which are read and compared far
-/// more often than counted from.
+/// more often than counted from. It is never 0, so that an optional [`Moment`] still fits into a register.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(i32);
+pub struct Date(NonZeroI32);
 
 /// How many days each month has in a common year.
 const DAYS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -68,7 +69,11 @@ impl Date {
 
     /// Packs a day that exists.
     const fn packed(year: i32, month: u32, day: u32) -> Self {
-        Self(year * 512 + (month * 32 + day).cast_signed())
+        match NonZeroI32::new(year * 512 + (month * 32 + day).cast_signed()) {
+            Some(packed) => Self(packed),
+            // No day is 0: its month is not.
+            None => Self(NonZeroI32::MIN),
+        }
     }
 
     fn naive(self) -> NaiveDate {
@@ -121,19 +126,19 @@ impl Date {
     /// The year.
     #[must_use]
     pub const fn year(self) -> i32 {
-        self.0.div_euclid(512)
+        self.0.get().div_euclid(512)
     }
 
     /// The month, 1 to 12.
     #[must_use]
     pub const fn month(self) -> u32 {
-        self.0.rem_euclid(512).cast_unsigned() / 32
+        self.0.get().rem_euclid(512).cast_unsigned() / 32
     }
 
     /// The day of the month, 1 to 31.
     #[must_use]
     pub const fn day(self) -> u32 {
-        self.0.rem_euclid(32).cast_unsigned()
+        self.0.get().rem_euclid(32).cast_unsigned()
     }
 
     /// The day of the week.
@@ -209,22 +214,36 @@ impl serde::Serialize for Date {
 pub struct Moment {
     /// The day.
     pub date: Date,
-    /// Seconds since midnight, 0 to 86 399.
-    pub second: Option<u32>,
+    /// Seconds since midnight, and one more.
+    time: Option<NonZeroU32>,
 }
 
 impl Moment {
     /// The whole of a day.
     #[must_use]
     pub const fn day(date: Date) -> Self {
-        Self { date, second: None }
+        Self { date, time: None }
+    }
+
+    /// A day with the seconds since midnight, 0 to 86 399, if they are known.
+    #[inline]
+    #[must_use]
+    pub fn with_second(date: Date, second: Option<u32>) -> Self {
+        Self { date, time: second.and_then(|second| NonZeroU32::new(second + 1)) }
+    }
+
+    /// Seconds since midnight, 0 to 86 399, if they are known.
+    #[inline]
+    #[must_use]
+    pub fn second(self) -> Option<u32> {
+        self.time.map(|time| time.get() - 1)
     }
 
     /// Returns a time on a day; `None` outside 00:00:00 to 23:59:59.
     #[must_use]
     pub fn at(date: Date, hour: u32, minute: u32, second: u32) -> Option<Self> {
         (hour < 24 && minute < 60 && second < 60)
-            .then(|| Self { date, second: Some(hour * 3600 + minute * 60 + second) })
+            .then(|| Self::with_second(date, Some(hour * 3600 + minute * 60 + second)))
     }
 
     /// Reads `YYYY-MM-DD`, `YYYY-MM-DD HH:MM` or `YYYY-MM-DD HH:MM:SS` (a `T` may stand for the space).
@@ -259,7 +278,7 @@ impl Moment {
     #[must_use]
     pub fn in_log(self) -> String {
         let text = self.to_string();
-        match self.second {
+        match self.second() {
             Some(second) if second % 60 == 0 => text.strip_suffix(":00").unwrap_or(&text).to_owned(),
             _ => text,
         }
@@ -278,7 +297,7 @@ impl Moment {
     /// Tells whether this moment is certainly before `other`: by the second where both have a time, else by the day.
     #[must_use]
     pub fn is_before(self, other: Self) -> bool {
-        match (self.second, other.second) {
+        match (self.second(), other.second()) {
             (Some(a), Some(b)) => (self.date, a) < (other.date, b),
             _ => self.date < other.date,
         }
@@ -289,7 +308,7 @@ impl fmt::Display for Moment {
     /// Writes `YYYY-MM-DD`, with ` HH:MM:SS` where there is a time.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.date)?;
-        match self.second {
+        match self.second() {
             Some(s) => write!(f, " {:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
             None => Ok(()),
         }
@@ -348,7 +367,7 @@ mod tests {
             ("2021-06-14T07:05", Some(25_500)),
             ("2021-06-14 07:05:09", Some(25_509)),
         ] {
-            assert_eq!(Moment::parse(text.as_bytes()).unwrap().second, second, "{text}");
+            assert_eq!(Moment::parse(text.as_bytes()).unwrap().second(), second, "{text}");
         }
         for text in
             ["2021-06-14 24:00", "2021-06-14 7:05", "2021-06-14 07:05:60", "2021-06-14 ", "2021-06-14 07:05 "]

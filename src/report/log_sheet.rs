@@ -255,7 +255,7 @@ fn cell(holds: Holds, text: &str) -> SheetCell {
 
 fn moment(text: &str) -> Option<SheetCell> {
     let moment = Moment::parse(text.as_bytes()).filter(|moment| moment.date.year() >= FIRST_YEAR)?;
-    let precision = match (moment.second, text.len()) {
+    let precision = match (moment.second(), text.len()) {
         (None, _) => Precision::Day,
         (Some(_), ..=16) => Precision::Minute,
         (Some(_), _) => Precision::Second,

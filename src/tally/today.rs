@@ -49,8 +49,8 @@ pub struct DueDossier {
 impl DueDossier {
     /// The due date with its time, if it has one.
     #[must_use]
-    pub const fn due(&self) -> Moment {
-        Moment { date: self.date, second: self.second }
+    pub fn due(&self) -> Moment {
+        Moment::with_second(self.date, self.second)
     }
 }
 
@@ -122,7 +122,7 @@ impl<'a> TodayCounter<'a> {
                 id: dossier.id.to_string(),
                 unit: dossier.unit,
                 field: dossier.field.to_string(),
-                second: due.second,
+                second: due.second(),
             });
         }
     }

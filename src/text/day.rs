@@ -12,7 +12,7 @@ pub fn date(d: Date) -> String {
 #[must_use]
 pub fn moment(m: Moment) -> String {
     let day = date(m.date);
-    let Some(second) = m.second else {
+    let Some(second) = m.second() else {
         return day;
     };
     match (second / 3600, second / 60 % 60, second % 60) {

@@ -129,7 +129,7 @@ fn changed_cells(old: &DossierRow, now: &DossierRow, today: Date) -> Vec<Change>
 
 /// Tells whether a due day is still the same; a time may have been added.
 fn is_same_due(before: Moment, now: Moment) -> bool {
-    before.date == now.date && (before.second.is_none() || before.second == now.second)
+    before.date == now.date && (before.second().is_none() || before.second() == now.second())
 }
 
 /// Tells whether a status leaves a closed one, or a dossier that was taken in is not counted any more.

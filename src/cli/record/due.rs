@@ -16,7 +16,7 @@ pub(super) struct Reckoned {
 /// The end of a term: its first day is not counted, an end on a day off moves to the next working day (Civil Code 2015,
 /// art. 147, 148.5).
 pub(super) fn reckon(calendar: &WorkingCalendar, start: Moment, term: Term) -> Reckoned {
-    let due = Moment { date: calendar.end_of_term(start.date, term), second: start.second };
+    let due = Moment::with_second(calendar.end_of_term(start.date, term), start.second());
     let (unit, off) = match term.unit {
         TermUnit::WorkingDay => ("ngày làm việc", skipped(calendar, start.date, due.date)),
         TermUnit::Day => ("ngày", moved(calendar, start.date, (due.date, term))),

@@ -100,7 +100,7 @@ pub(super) fn is_same(holds: Holds, before: &str, now: &str) -> bool {
 pub(super) fn canonical(holds: Holds, text: &str) -> Cow<'_, str> {
     let typed = match holds {
         Holds::Moment => Moment::parse_either(text.trim())
-            .map(|moment| Moment { second: moment.second.or(Some(0)), ..moment }.to_string()),
+            .map(|moment| Moment::with_second(moment.date, moment.second().or(Some(0))).to_string()),
         Holds::Number(_) => text.trim().parse::<u32>().ok().map(|number| number.to_string()),
         _ => None,
     };

@@ -279,5 +279,5 @@ fn is_error(content: &str) -> bool {
 fn moment(text: &str) -> Option<Moment> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let moment = Moment::parse(whole.as_bytes())?;
-    Some(if moment.second == Some(0) { Moment::day(moment.date) } else { moment })
+    Some(if moment.second() == Some(0) { Moment::day(moment.date) } else { moment })
 }

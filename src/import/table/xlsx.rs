@@ -125,6 +125,6 @@ fn moment(serial: &ExcelDateTime) -> Value {
     match seconds + u32::from(milli >= 500) {
         0 => Value::Moment(Moment::day(date)),
         86_400 => Value::Moment(Moment::day(date.next())),
-        seconds => Value::Moment(Moment { date, second: Some(seconds) }),
+        seconds => Value::Moment(Moment::with_second(date, Some(seconds))),
     }
 }

@@ -187,7 +187,7 @@ fn datetime(moment: Moment) -> Result<ExcelDateTime, XlsxError> {
         u8::try_from(month).unwrap_or(u8::MAX),
         u8::try_from(day).unwrap_or(u8::MAX),
     )?;
-    let Some(second) = moment.second else { return Ok(day) };
+    let Some(second) = moment.second() else { return Ok(day) };
     let hour = u16::try_from(second / 3600).unwrap_or(u16::MAX);
     let minute = u8::try_from(second / 60 % 60).unwrap_or(u8::MAX);
     day.and_hms(hour, minute, f64::from(second % 60))
