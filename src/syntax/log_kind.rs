@@ -30,15 +30,6 @@ pub enum LogKind {
     UnitFacts,
 }
 
-/// The columns of the units' quarterly facts.
-const UNIT_FACTS: &[Column] = &[
-    Column::required("unit"),
-    Column::optional("i5"),
-    Column::optional("i6"),
-    Column::optional("i8"),
-    Column::optional("i9"),
-];
-
 impl LogKind {
     /// Every kind, in the order of the contract.
     pub const ALL: [Self; 10] = [
@@ -94,8 +85,8 @@ impl LogKind {
             ["feedback", year] if of_year(year) => Some(Self::Feedback),
             ["letters", year] if of_year(year) => Some(Self::Letters),
             ["returns", period, _] if read_period(period).is_some() => Some(Self::Returns),
-            ["evaluations", _, "slips"] => Some(Self::Slips),
-            ["evaluations", _, "units"] => Some(Self::UnitFacts),
+            ["evaluations", quarter, "slips"] if slips::read_quarter(quarter).is_some() => Some(Self::Slips),
+            ["evaluations", quarter, "units"] if slips::read_quarter(quarter).is_some() => Some(Self::UnitFacts),
             _ => None,
         }
     }
@@ -113,7 +104,7 @@ impl LogKind {
             Self::Letters => letters::COLUMNS,
             Self::Returns => returns::COLUMNS,
             Self::Slips => slips::COLUMNS,
-            Self::UnitFacts => UNIT_FACTS,
+            Self::UnitFacts => slips::UNIT_COLUMNS,
         }
     }
 
@@ -151,6 +142,8 @@ mod tests {
             ("data/evaluations/2021-Q2/units.csv", Some("units")),
             ("data/progress/hai.csv", None),
             ("data/returns/2021/xa.csv", None),
+            ("data/evaluations/2021-6M/slips.csv", None),
+            ("data/evaluations/2021-Q5/units.csv", None),
             ("data/dossiers/../pauses.csv", None),
             ("data/dossiers/.csv", None),
             ("data/sealed/2021-Q1.json", None),

@@ -307,6 +307,10 @@ const UNIT_FACTS: &[ColumnWords] = &[
     column("i6", "Chỉ số 6", SCORE),
     column("i8", "Chỉ số 8", SCORE),
     column("i9", "Chỉ số 9", SCORE),
+    column("verified_i5", "Thẩm định chỉ số 5", SCORE),
+    column("verified_i6", "Thẩm định chỉ số 6", SCORE),
+    column("verified_i8", "Thẩm định chỉ số 8", SCORE),
+    column("verified_i9", "Thẩm định chỉ số 9", SCORE),
 ];
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ const WIDEST: f64 = 54.0;
 const NARROWEST_TEXT: f64 = 16.0;
 const NARROWEST_NUMBER: f64 = 9.0;
 const NARROWEST_WORD: f64 = 5.0;
+/// A score is a digit, a point and a digit, however many slips there are.
+const NARROWEST_SCORE: f64 = 5.5;
 /// `dd/mm/yyyy`, the room around it included.
 const NARROWEST_DATE: f64 = 11.5;
 /// Between the text and the borders of its cell.
@@ -52,6 +54,7 @@ fn natural(column: &Column, at: usize, rows: &[Row]) -> f64 {
     let cells = rows.iter().filter_map(|row| row.cells.get(at).map(|cell| (cell, row.strong)));
     let narrowest = match column.layout {
         Layout::Text => NARROWEST_TEXT,
+        Layout::Number if holds_scores(at, rows) => NARROWEST_SCORE,
         Layout::Number => NARROWEST_NUMBER,
         Layout::Word => NARROWEST_WORD,
     };
@@ -60,6 +63,12 @@ fn natural(column: &Column, at: usize, rows: &[Row]) -> f64 {
         _ => longest(cell.display.split('\n')) * if strong { BOLD } else { 1.0 } + PADDING,
     });
     content.fold(narrowest.max(heading(&column.heading)), f64::max).min(WIDEST)
+}
+
+/// Tells whether a column has scores and nothing but scores.
+fn holds_scores(at: usize, rows: &[Row]) -> bool {
+    let mut values = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| &cell.value).peekable();
+    values.peek().is_some() && values.all(|value| matches!(value, Value::Score(_)))
 }
 
 /// What a heading needs so that no word is broken and it does not become a tower.

@@ -111,12 +111,11 @@ fn yearly(sources: &Sources<'_>) -> String {
 fn facts(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<(String, Cell)> {
     let office = &report.office;
     let judged = report.units.iter().filter(|unit| unit.scored.class.is_some()).count();
-    let result = format!(
-        "{} trên tối đa {} điểm; {}",
-        office.total,
-        count(office.counted_max),
-        class_name(office.class, sources.scheme)
-    );
+    let class = class_name(office.class, sources.scheme);
+    let result = match office.counted_max {
+        0 => class.to_owned(),
+        most => format!("{} trên tối đa {} điểm; {class}", office.total, count(most)),
+    };
     let mut facts = vec![
         ("Số phiếu".to_owned(), Cell::text(&count(report.slips))),
         (

@@ -16,7 +16,6 @@ use crate::text::wording;
 const ORIGIN: &str = "Trình bày theo mẫu của một tỉnh (Thanh Hóa), để tham khảo; không phải mẫu ban hành kèm Thông tư 01/2018/TT-VPCP.";
 
 /// All annexes: the ranking first, then the slips of officers, a form for each unit, fields, differences, points.
-/// An annex of a workbook.
 pub(super) fn annexes(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<Annex> {
     let mut annexes = vec![ranking(sources, report), slips_of_officers(sources, report)];
     annexes.extend(report.units.iter().map(|unit| unit_form(sources, report, unit)));
@@ -28,6 +27,7 @@ pub(super) fn annexes(sources: &Sources<'_>, report: &EvaluationReport) -> Vec<A
     annexes
 }
 
+/// An annex of a workbook.
 pub(super) fn annex(report: &EvaluationReport, key: &str, sheet: &str, table: Table) -> Annex {
     let window = wording::lower_initial(&wording::window(report.window.from, report.window.to));
     Annex {
