@@ -128,6 +128,7 @@ fn without_a_slip_there_is_no_class_and_no_rank() {
     assert_eq!((&p1["total"], &p1["counted_max"]), (&json!(8.0), &json!(8)));
     let text = office(&[]).run(&["evaluate", "--quarter", "2"]).exits(0).stdout;
     assert!(text.contains("CHƯA CÓ PHIẾU ĐÁNH GIÁ NÀO"), "{text}");
+    assert!(text.contains("Không đánh giá") && !text.contains("tối đa 0 điểm"), "{text}");
 }
 
 /// Art. 15.3a: the five indicators 1, 2, 3, 4, 7; 6 is not counted for an officer.

@@ -65,10 +65,11 @@ fn natural(column: &Column, at: usize, rows: &[Row]) -> f64 {
     content.fold(narrowest.max(heading(&column.heading)), f64::max).min(WIDEST)
 }
 
-/// Tells whether a column has scores and nothing but scores.
+/// Tells whether a column has scores, and else only what is missing.
 fn holds_scores(at: usize, rows: &[Row]) -> bool {
-    let mut values = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| &cell.value).peekable();
-    values.peek().is_some() && values.all(|value| matches!(value, Value::Score(_)))
+    let values = || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| &cell.value);
+    values().any(|value| matches!(value, Value::Score(_)))
+        && values().all(|value| matches!(value, Value::Score(_) | Value::Missing))
 }
 
 /// What a heading needs so that no word is broken and it does not become a tower.
@@ -174,6 +175,7 @@ pub(super) fn headings(table: &Table, widths: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::model::date::Date;
+    use crate::model::scoring::Tenths;
     use crate::report::document::Cell;
 
     fn table(columns: &[(&str, Layout)], cells: Vec<Cell>) -> Table {
@@ -193,6 +195,17 @@ mod tests {
         assert!(widths[1] >= 11.0 && widths[2] >= 13.0, "{widths:?}");
         let small = of(&table(&columns, vec![Cell::text("a"), Cell::missing(), Cell::count(1)]), 30.0);
         assert!(small[2] >= 9.0, "{small:?}");
+    }
+
+    #[test]
+    fn scores_leave_their_room_to_texts() {
+        let score = |tenths| Cell::score(Some(Tenths(tenths)));
+        let columns = [("Đơn vị", Layout::Text), ("1", Layout::Number), ("2", Layout::Number)];
+        let cells = |first| vec![Cell::text("Ủy ban nhân dân xã"), first, Cell::missing()];
+        let widths = of(&table(&columns, cells(score(19))), PORTRAIT);
+        assert!(widths[1] < 6.0 && widths[2] >= 9.0, "{widths:?}");
+        let total = of(&table(&columns, cells(score(12_345))), PORTRAIT);
+        assert!(total[1] > 6.0, "{total:?}");
     }
 
     #[test]
