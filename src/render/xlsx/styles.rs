@@ -26,7 +26,7 @@ pub(super) struct Face {
 impl Face {
     pub(super) const BODY: Self = Self { points: BASE_POINTS, bold: false };
     pub(super) const STRONG: Self = Self { points: BASE_POINTS, bold: true };
-    const TITLE: Self = Self { points: 13.0, bold: true };
+    pub(super) const TITLE: Self = Self { points: 13.0, bold: true };
 }
 
 /// What a line above or below the table is.

@@ -1,49 +1,61 @@
 //! How to edit the sheet and bring it back, in words.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, RowNum, Worksheet, XlsxError};
 
-use super::lists::set_width;
 use super::{GUIDE, LISTS};
-use crate::render::xlsx::page;
-use crate::render::xlsx::styles::base;
+use crate::render::xlsx::styles::{Face, base};
+use crate::render::xlsx::{page, widths};
 use crate::report::log_sheet::{LogSheet, SheetColumn};
 use crate::text::log_columns::Holds;
 
-/// The width of the text, in letters.
-const LETTERS: usize = 110;
+/// The widths of the columns: the name of a column, its key, what it holds.
+const WIDTHS: [f64; 3] = [26.0, 22.0, 62.0];
 
 pub(super) fn write(sheet: &mut Worksheet, log: &LogSheet) -> Result<(), XlsxError> {
     page::set_up(sheet, true, &log.notices);
-    let text = base().set_text_wrap();
-    let (title, heading) = (base().set_bold().set_font_size(13), base().set_bold());
-    set_width(sheet, 0, 26)?;
-    set_width(sheet, 1, 22)?;
-    set_width(sheet, 2, LETTERS - 48)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    let text = base().set_text_wrap().set_align(FormatAlign::Top);
+    let heading = base().set_bold();
     let mut row = 0;
-    let mut line = |sheet: &mut Worksheet, words: &str, format: &Format| -> Result<(), XlsxError> {
+    let mut line = |sheet: &mut Worksheet, words: &str, (format, face): (&Format, Face)| {
         sheet.merge_range(row, 0, row, 2, words, format)?;
-        let lines = crate::text::width::wrap(words, LETTERS).len();
-        let lines = u32::try_from(lines).unwrap_or(1);
-        sheet.set_row_height(row, f64::from(lines) * 16.0 + 2.0)?;
+        sheet.set_row_height(row, widths::height(words, widths::across(&WIDTHS), face))?;
         row += 1;
-        Ok(())
+        Ok::<(), XlsxError>(())
     };
-    line(sheet, &format!("{GUIDE}: {}", log.title), &title)?;
+    let title = heading.clone().set_font_size(Face::TITLE.points);
+    line(sheet, &format!("{GUIDE}: {}", log.title), (&title, Face::TITLE))?;
     for notice in &log.notices {
-        line(sheet, notice, &heading)?;
+        line(sheet, notice, (&heading, Face::STRONG))?;
     }
     for words in words(log) {
-        line(sheet, &words, &text)?;
+        line(sheet, &words, (&text, Face::BODY))?;
     }
     for (at, words) in (0..).zip(["Cột", "Khóa", "Ghi gì"]) {
         sheet.write_string_with_format(row, at, words, &heading)?;
     }
     for column in &log.columns {
         row += 1;
-        sheet.write_string_with_format(row, 0, &column.label, &text)?;
-        sheet.write_string_with_format(row, 1, &column.key, &text)?;
-        sheet.write_string_with_format(row, 2, what(column), &text)?;
+        described(sheet, row, column, &text)?;
     }
+    Ok(())
+}
+
+/// The row of a column; its height is set, since not every application looks how many lines a text takes.
+fn described(
+    sheet: &mut Worksheet,
+    row: RowNum,
+    column: &SheetColumn,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let texts = [column.label.clone(), column.key.clone(), what(column)];
+    for (at, text) in (0..).zip(&texts) {
+        sheet.write_string_with_format(row, at, text, format)?;
+    }
+    let heights = texts.iter().zip(WIDTHS).map(|(text, wide)| widths::height(text, wide, Face::BODY));
+    sheet.set_row_height(row, heights.fold(0.0, f64::max))?;
     Ok(())
 }
 

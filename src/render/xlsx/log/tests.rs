@@ -17,9 +17,12 @@ fn sheet(kind: LogKind, path: &str, log: &str) -> Result<LogSheet, Unexportable>
 }
 
 fn part(log: &str, name: &str) -> String {
-    let sheet = sheet(LogKind::Progress, "data/progress/2021.csv", log).unwrap();
-    let bytes = render(&sheet).unwrap();
-    assert_eq!(bytes, render(&sheet).unwrap(), "the same log gives the same bytes");
+    part_of(&sheet(LogKind::Progress, "data/progress/2021.csv", log).unwrap(), name)
+}
+
+fn part_of(sheet: &LogSheet, name: &str) -> String {
+    let bytes = render(sheet).unwrap();
+    assert_eq!(bytes, render(sheet).unwrap(), "the same log gives the same bytes");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -53,6 +56,20 @@ fn the_sheet_has_lists_checks_real_days_and_a_fixed_head() {
         assert!(formats.contains(expected), "{expected}: {formats}");
     }
     assert!(part(LOG, "xl/workbook.xml").contains("name=\"kstthc\" sheetId=\"4\" state=\"hidden\""));
+}
+
+/// What a column may hold takes several lines where it has many codes: the row is as high as they are.
+#[test]
+fn the_guide_has_room_for_every_text() {
+    let sheet = sheet(LogKind::Feedback, "data/feedback/2021.csv", "feedback_id\n").unwrap();
+    let xml = part_of(&sheet, "xl/worksheets/sheet2.xml");
+    let rows: Vec<&str> = xml.split("<row ").skip(1).collect();
+    let height = |key: &str| {
+        let at = sheet.columns.iter().position(|column| column.key == key).unwrap();
+        let row = rows[rows.len() - sheet.columns.len() + at];
+        row.split("ht=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse::<f64>().ok()).unwrap()
+    };
+    assert!(height("class") > 2.0 * height("field"), "{} {}", height("class"), height("field"));
 }
 
 #[test]
