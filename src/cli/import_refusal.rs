@@ -5,6 +5,7 @@ use super::record::DOSSIER_FIELDS;
 use crate::import::{Fault, Flaw, Imported, Sheet, Unmapped};
 use crate::syntax::dossiers::{CHANNEL, COLUMNS, PROCEDURE, STATUS, UNIT};
 use crate::text::findings::shown;
+use crate::text::number::count;
 
 /// Why nothing can be written, if nothing can; at most `limit` lines of each reason.
 pub(super) fn refusal(imported: &Imported, limit: usize) -> Option<String> {
@@ -20,8 +21,8 @@ pub(super) fn refusal(imported: &Imported, limit: usize) -> Option<String> {
 
 fn no_header(imported: &Imported, limit: usize) -> String {
     let line = |sheet: &Sheet| match sheet.name.as_str() {
-        "" => format!("{} dòng", sheet.above),
-        name => format!("«{name}»: {} dòng", sheet.above),
+        "" => format!("{} dòng", count(sheet.above as u64)),
+        name => format!("«{name}»: {} dòng", count(sheet.above as u64)),
     };
     format!(
         "không tìm thấy dòng tiêu đề có cột mã hồ sơ và ngày tiếp nhận (hay các cột mà tệp ánh xạ nêu tên):\n{}\ngợi ý: \

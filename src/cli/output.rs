@@ -44,10 +44,9 @@ fn unknown_ending<F>(path: &Path, known: &[(&str, F)]) -> CliError {
         [first @ .., last] if !first.is_empty() => format!("{} hoặc {last}", first.join(", ")),
         _ => endings.concat(),
     };
-    CliError::usage(format!(
-        "không biết định dạng của «{}»; đặt đuôi {endings}, hoặc thêm --format.",
-        path.display()
-    ))
+    // A command that knows one format has no option to choose among them.
+    let or_option = if known.len() > 1 { ", hoặc thêm --format" } else { "" };
+    CliError::usage(format!("không biết định dạng của «{}»; đặt đuôi {endings}{or_option}.", path.display()))
 }
 
 /// How text is laid out where it goes.

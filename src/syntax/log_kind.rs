@@ -86,7 +86,9 @@ impl LogKind {
             ["letters", year] if of_year(year) => Some(Self::Letters),
             ["returns", period, _] if read_period(period).is_some() => Some(Self::Returns),
             ["evaluations", quarter, "slips"] if slips::read_quarter(quarter).is_some() => Some(Self::Slips),
-            ["evaluations", quarter, "units"] if slips::read_quarter(quarter).is_some() => Some(Self::UnitFacts),
+            ["evaluations", quarter, "units"] if slips::read_quarter(quarter).is_some() => {
+                Some(Self::UnitFacts)
+            }
             _ => None,
         }
     }

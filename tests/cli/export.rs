@@ -216,7 +216,7 @@ fn rows_of_several_files_go_back_where_they_came_from() {
 #[test]
 fn a_log_that_is_not_there_yet_is_begun() {
     let sandbox = Sandbox::new();
-    sandbox.run(&["export", "events", "-o", "e.xlsx"]).exits(0).says(&["0 dòng của data/events/2021.csv"]);
+    sandbox.run(&["export", "events", "-o", "e.xlsx"]).exits(0).says(&["chưa có data/events/2021.csv"]);
     unchanged(&sandbox, "e.xlsx");
     assert!(!sandbox.path("data").exists());
     let keys = row(&sandbox, "e.xlsx", 2);
@@ -245,7 +245,7 @@ fn what_cannot_be_exported_is_said() {
     sandbox.run(&["export", "dossier"]).exits(2).says(&["không có sổ «dossier»", "«dossiers»", "procedures"]);
     sandbox.run(&["export", "data/sealed/x.csv"]).exits(2).says(&["không có sổ"]);
     sandbox.run(&["export", "returns", "--quarter", "2"]).exits(2).says(&["chưa ghi đơn vị"]);
-    sandbox.run(&["export", "slips"]).exits(2).says(&["chưa chọn kỳ"]);
+    sandbox.run(&["export", "slips"]).exits(2).says(&["chọn --quarter 1…4"]);
     sandbox.run(&["export", "pauses", "--year", "2021"]).exits(2).says(&["không chọn theo năm"]);
     sandbox.run(&["export", "progress", "--quarter", "2"]).exits(2).says(&["--year"]);
     sandbox.run(&["export", LOG, "-o", "a.csv"]).exits(2).says(&[".xlsx"]);
@@ -310,7 +310,7 @@ fn empty_rows_with_formats_are_none_and_columns_of_others_are_named() {
     sandbox
         .run(&["import", BOOK])
         .exits(0)
-        .says(&["cột không thuộc sổ, không nhập: cột thứ 17", "không có gì thay đổi"]);
+        .says(&["cột không thuộc sổ, không nhập: «cột thứ 17»", "không có gì thay đổi"]);
 }
 
 #[test]
@@ -318,4 +318,35 @@ fn options_of_other_imports_do_not_go_with_a_workbook_of_ours() {
     let sandbox = exported(odd());
     sandbox.run(&["import", BOOK, "--unit", "tn"]).exits(2).says(&["tự biết thuộc sổ nào"]);
     sandbox.run(&["import", LOG, "--delete-rows"]).exits(2).says(&["--delete-rows chỉ dùng"]);
+}
+
+#[test]
+fn evaluations_are_chosen_by_their_quarter_alone() {
+    let sandbox = Sandbox::new();
+    for options in [&["slips"][..], &["units", "--annual"], &["slips", "--quarter", "2", "--unit", "tn"]] {
+        let export = [&["export"], options].concat();
+        sandbox.run(&export).exits(2).says(&["chọn --quarter 1…4", "--quarter 2»."]);
+    }
+    sandbox.run(&["export", "data/evaluations/2021-6M/slips.csv"]).exits(2).says(&["không có sổ"]);
+}
+
+#[test]
+fn a_log_that_is_not_there_yet_is_said_to_be_none() {
+    let sandbox = Sandbox::new();
+    let export = ["export", "feedback", "--year", "2021"];
+    sandbox
+        .run(&export)
+        .exits(0)
+        .says(&["chưa có data/feedback/2021.csv", "kstthc import feedback-2021.xlsx -n"]);
+    let output = sandbox.run(&["export", "feedback", "-o", "so.csv"]).exits(2).says(&[".xlsx"]);
+    assert!(!output.stderr.contains("--format"), "there is no such option: {output:?}");
+}
+
+/// Columns are named as the sheet names them.
+#[test]
+fn columns_that_went_or_came_are_named_by_their_headings() {
+    let sandbox = exported(odd());
+    edit(&sandbox, BOOK, &[("<t>Ghi chú</t>", "<t>Nhắc việc</t>"), ("<t>note</t>", "<t>nhac</t>")]);
+    let output = sandbox.run(&["import", BOOK]).exits(0);
+    output.says(&["không nhập: «Nhắc việc».", "không còn cột «Ghi chú»;"]);
 }

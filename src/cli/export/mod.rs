@@ -74,8 +74,13 @@ fn summary(sheet: &LogSheet, path: &Path) -> String {
         [one] => one.path.clone(),
         several => format!("{} tệp", several.len()),
     };
-    let shown = path.display();
-    format!("{}: {rows} dòng của {files}. Sửa trong Excel, lưu, rồi: kstthc import {shown} -n", sheet.title)
+    let (title, shown) = (sheet.title, path.display());
+    if sheet.origin.files.iter().all(|file| file.sha256.is_empty()) {
+        return format!(
+            "{title}: chưa có {files}, bảng còn trống. Ghi trong Excel, lưu, rồi: kstthc import {shown} -n"
+        );
+    }
+    format!("{title}: {rows} dòng của {files}. Sửa trong Excel, lưu, rồi: kstthc import {shown} -n")
 }
 
 fn sheet(opened: &Opened, target: &Target) -> Result<LogSheet, CliError> {

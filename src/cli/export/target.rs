@@ -6,7 +6,7 @@ use super::ExportArgs;
 use crate::cli::error::CliError;
 use crate::cli::period::{period, unit};
 use crate::cli::session::Opened;
-use crate::model::period::{PeriodKind, ReportKind};
+use crate::model::period::PeriodKind;
 use crate::repo::{Root, logs_below};
 use crate::syntax::log_kind::LogKind;
 use crate::text::log_columns::log_name;
@@ -87,11 +87,13 @@ fn of_kind(opened: &Opened, kind: LogKind, args: &ExportArgs) -> Result<Target, 
         LogKind::Returns => returns(opened, args).map(one),
         LogKind::Slips | LogKind::UnitFacts => {
             let example = format!("kstthc export {} --quarter 2", kind.name());
-            let period = period(opened, &args.period, &example)?;
-            let PeriodKind::Report(label @ ReportKind::Quarter(_)) = period.kind else {
-                return Err(CliError::usage(format!("đánh giá lập theo quý; ví dụ «{example}».")));
+            let (Some(number), None) = (args.period.quarter, &args.unit) else {
+                return Err(CliError::usage(format!(
+                    "đánh giá lập theo quý, cho mọi đơn vị: chọn --quarter 1…4.\ngợi ý: ví dụ «{example}»."
+                )));
             };
-            Ok(one(format!("data/evaluations/{}-{}/{}.csv", period.year, label.label(), kind.name())))
+            let year = period(opened, &args.period, &example)?.year;
+            Ok(one(format!("data/evaluations/{year}-Q{number}/{}.csv", kind.name())))
         }
     }
 }

@@ -18,12 +18,14 @@ pub(super) fn remarks(own: &OwnLog) -> Vec<String> {
     if !own.unknown.is_empty() {
         remarks.push(format!(
             "Lưu ý: cột không thuộc sổ, không nhập: {}.",
-            own.unknown.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", ")
+            own.unknown.iter().map(|name| format!("«{}»", one_line(name))).collect::<Vec<_>>().join(", ")
         ));
     }
     let columns = own.origin.columns.iter().zip(&own.columns);
-    let gone: Vec<&str> =
-        columns.filter(|(_, place)| place.is_none()).map(|(name, _)| name.as_str()).collect();
+    let gone: Vec<String> = columns
+        .filter(|(_, place)| place.is_none())
+        .map(|(name, _)| format!("«{}»", label(own.origin.kind, name)))
+        .collect();
     if !gone.is_empty() {
         remarks.push(format!(
             "Lưu ý: bảng không còn cột {}; các dòng đã có giữ nguyên giá trị ở cột ấy.",
@@ -64,7 +66,8 @@ pub(super) fn preview(own: &OwnLog, merge: &Merge) -> String {
         text.push_str(&shown(kind, change));
     }
     if merge.changes.len() > SHOWN {
-        text.push_str(&format!("… và {} dòng khác.\n", merge.changes.len() - SHOWN));
+        let more = u64::try_from(merge.changes.len() - SHOWN).unwrap_or(u64::MAX);
+        text.push_str(&format!("… và {} dòng khác.\n", count(more)));
     }
     text
 }
@@ -96,15 +99,18 @@ pub(super) fn removed(change: &Change) -> String {
 
 /// Two columns, the values under each other.
 fn table(kind: LogKind, fields: &[FieldEdit], shown: impl Fn(&FieldEdit) -> String) -> String {
-    let label = |field: &FieldEdit| {
-        let words = columns_of(kind).iter().find(|words| words.column == field.column);
-        words.map_or_else(|| one_line(&field.column), |words| words.label.to_owned())
-    };
+    let label = |field: &FieldEdit| label(kind, &field.column);
     let widest = fields.iter().map(|field| width::columns(&label(field))).max().unwrap_or(0);
     let line = |field: &FieldEdit| {
         format!("  {} {}\n", width::pad_end(&format!("{}:", label(field)), widest + 1), shown(field))
     };
     fields.iter().map(line).collect::<Vec<_>>().concat()
+}
+
+/// What a column is called; a column nobody reads has its name alone.
+fn label(kind: LogKind, column: &str) -> String {
+    let words = columns_of(kind).iter().find(|words| words.column == column);
+    words.map_or_else(|| one_line(column), |words| words.label.to_owned())
 }
 
 /// A value as a person reads it.

@@ -236,8 +236,8 @@ impl Found {
         let others = (0..self.keys.cells.len()).filter(|at| !ours.contains(at)).filter(holds);
         let others = others.chain(self.beyond.iter().copied());
         let name = |at: usize| {
-            let words = [self.headings.get(at), self.keys.get(at)].map(plain).concat();
-            if words.is_empty() { format!("cột thứ {}", at + 1) } else { words }
+            let words = [self.headings.get(at), self.keys.get(at)].map(plain);
+            words.into_iter().find(|words| !words.is_empty()).unwrap_or_else(|| format!("cột thứ {}", at + 1))
         };
         others.map(name).collect()
     }

@@ -24,7 +24,7 @@ impl Fact for NoHeader {
         let required = self.columns.iter().filter(|column| column.required).map(|column| column.name);
         let required: Vec<_> = required.collect();
         format!(
-            "Ghi dòng tiêu đề, ít nhất gồm: {}. Chưa có hồ sơ nào thì chỉ cần dòng tiêu đề.",
+            "Ghi dòng tiêu đề, ít nhất gồm: {}. Chưa có gì để ghi thì chỉ cần dòng tiêu đề.",
             required.join(",")
         )
     }
