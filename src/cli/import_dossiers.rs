@@ -46,7 +46,11 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
     drafts.add(&root, (&imported, &merge), (&log, args.writing.force))?;
     drafts.pause(&root, &pauses)?;
     if drafts.is_empty() {
-        session.tell("Sổ đã có đúng nội dung này, không có gì thay đổi.");
+        session.tell(if imported.rows.is_empty() {
+            "Bảng không có hồ sơ nào; không có gì thay đổi."
+        } else {
+            "Sổ đã có đúng nội dung này, không có gì thay đổi."
+        });
         return Ok(ExitCode::SUCCESS);
     }
     let keeps = profile.as_ref().is_some_and(Profile::keeps_faulty_rows);

@@ -32,6 +32,11 @@ fn the_same_dossiers_under_another_name_change_nothing() {
 }
 
 #[test]
+fn a_table_without_a_row_is_said_to_have_none() {
+    import(&town(""), &[]).exits(0).says(&["Bảng không có hồ sơ nào"]);
+}
+
+#[test]
 fn a_changed_dossier_is_shown_as_a_difference_and_written_only_with_consent() {
     let town = town(&FIRST.replace("13/04/2021,Đang xử lý,", "13/04/2021,Đã xử lý xong,09/04/2021"));
     let before = log(&town);

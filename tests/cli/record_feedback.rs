@@ -56,6 +56,21 @@ fn feedback_goes_its_way_in_one_row() {
     assert!(text(&sandbox).contains("\nPAKN-2021-02,"));
 }
 
+/// Conduct goes its own way (Decree 20/2008/NĐ-CP, art. 14.1), and so does what is passed on or has no ground yet.
+#[test]
+fn only_a_result_that_must_be_published_is_followed_by_publishing() {
+    let log = "feedback_id,received_at,channel,kind,about,class\n\
+               a,2021-06-01,phone,complaint,regulation,own\nb,2021-06-01,phone,complaint,,\n\
+               c,2021-06-01,phone,complaint,conduct,own\n";
+    let sandbox = Sandbox::new().file(PATH, log);
+    let next = |step: &[&str]| sandbox.run(&[&["feedback"], step, &["--yes"]].concat()).exits(0).stderr;
+    assert!(next(&["answer", "a", "--outcome", "handled"]).contains("kstthc feedback publish a"));
+    assert!(!next(&["answer", "a", "--outcome", "insufficient"]).contains("feedback publish"));
+    assert!(!next(&["answer", "c", "--outcome", "handled"]).contains("feedback publish"));
+    assert!(!next(&["forward", "b", "--class", "forwarded"]).contains("feedback answer"));
+    assert!(next(&["forward", "b", "--class", "forwarded_conduct"]).contains("feedback answer b"));
+}
+
 const LOG: &str = "\u{feff}kind;channel;received_at;feedback_id;answered_at\r\ncomplaint;phone;2021-06-01;x;2021-06-10\r\n\"proposal\";phone;2021-06-01;y;\r\n";
 
 #[test]

@@ -13,7 +13,9 @@ use crate::cli::Outcome;
 use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::model::date::Moment;
+use crate::model::feedback::{Feedback, FeedbackClass};
 use crate::repo::logs_below;
+use crate::syntax::feedback as read;
 use crate::text::day;
 use crate::text::findings::one_line;
 use crate::text::fold::nfc;
@@ -89,7 +91,10 @@ fn forward(desk: &mut Desk<'_, '_>, args: &FeedbackForwardArgs) -> Result<Entry,
     }
     confirm_again(desk, &stored, ("forwarded_at", "chuyển"));
     confirm_order(desk, &sheet, &stored, ("forwarded_at", "received_at"));
-    finish(desk, stored, &sheet, "answer")
+    // What is passed on is answered by who is competent; the answer about conduct is recorded where it is known here.
+    let is_gone =
+        recorded(desk, &stored, &sheet).is_some_and(|row| row.class == Some(FeedbackClass::Forwarded));
+    finish(desk, stored, &sheet, if is_gone { "" } else { "answer" })
 }
 
 fn answer(desk: &mut Desk<'_, '_>, args: &FeedbackAnswerArgs) -> Result<Entry, CliError> {
@@ -101,7 +106,8 @@ fn answer(desk: &mut Desk<'_, '_>, args: &FeedbackAnswerArgs) -> Result<Entry, C
     }
     confirm_again(desk, &stored, ("answered_at", "trả lời"));
     confirm_order(desk, &sheet, &stored, ("answered_at", "received_at"));
-    finish(desk, stored, &sheet, "publish")
+    let is_public = recorded(desk, &stored, &sheet).is_none_or(|row| row.must_be_published());
+    finish(desk, stored, &sheet, if is_public { "publish" } else { "" })
 }
 
 fn publish(desk: &mut Desk<'_, '_>, args: &FeedbackPublishArgs) -> Result<Entry, CliError> {
@@ -132,6 +138,20 @@ fn known(desk: &mut Desk<'_, '_>, id: &str, given: Given<'_>) -> Result<(Sheet, 
     let near =
         nearest(&id, ids).map(|near| format!("\ngợi ý: có phải ý bạn là «{near}»?")).unwrap_or_default();
     Err(CliError::usage(format!("không có phản ánh, kiến nghị «{}».{near}", one_line(&id))))
+}
+
+/// The row as it will be, as far as it decides what comes next; `None` where the row cannot be read.
+fn recorded(desk: &Desk<'_, '_>, stored: &Stored, sheet: &Sheet) -> Option<Feedback> {
+    let id = nfc(stored.row.get("feedback_id").trim());
+    let row = desk.repository().feedback.iter().find(|row| row.id == id)?;
+    let class = code_of(read::CLASSES, sheet.get("class")).or(row.class);
+    let about = code_of(read::SUBJECTS, sheet.get("about")).or(row.about);
+    let outcome = code_of(read::OUTCOMES, sheet.get("outcome")).or(row.outcome);
+    Some(Feedback { class, about, outcome, ..row.clone() })
+}
+
+fn code_of<T: Copy>(known: &[(&str, T)], code: &str) -> Option<T> {
+    known.iter().find(|(name, _)| *name == code).map(|&(_, value)| value)
 }
 
 /// Asks whether a date that is recorded already is to be replaced.
@@ -169,7 +189,6 @@ fn finish(desk: &Desk<'_, '_>, stored: Stored, sheet: &Sheet, then: &str) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::feedback as read;
 
     #[track_caller]
     fn same<T>(read: &[(&str, T)], words: &[Word]) {
