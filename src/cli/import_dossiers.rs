@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use super::args::ImportArgs;
 use super::error::{CliError, FAILED};
 use super::import_given::BY_DATES;
+use super::import_judge::consents;
 use super::import_preview::{changes, counts, doubts, limit, remarks, source};
 use super::import_refusal::refusal;
 use super::import_write::{Drafts, target};
@@ -63,7 +64,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
         session.tell(&format!("Chạy thử: chưa ghi {}.", drafts.paths().join(", ")));
         return Ok(ExitCode::SUCCESS);
     }
-    if !consents(session, args, doubts.len())? {
+    if !consents(session, args, (!doubts.is_empty()).then_some("điều cần xác nhận"))? {
         session.tell("Chưa ghi gì.");
         return Ok(ExitCode::from(FAILED));
     }
@@ -149,18 +150,4 @@ fn show(session: &Session, opened: &Opened, imported: &Imported, merge: &Merge) 
         session.alert(&format!("lưu ý: {remark}"));
     }
     Ok(())
-}
-
-/// Whether to write: asked on the terminal; elsewhere what is doubtful needs `--yes`.
-fn consents(session: &Session, args: &ImportArgs, doubts: usize) -> Result<bool, CliError> {
-    if args.writing.yes {
-        Ok(true)
-    } else if ask::is_possible() {
-        ask::yes(session, if doubts > 0 { "Có điều cần xác nhận ở trên. Vẫn ghi?" } else { "Ghi?" })
-    } else if doubts == 0 {
-        Ok(true)
-    } else {
-        let message = "có điều cần xác nhận ở trên; chưa ghi gì. Nếu vẫn ghi, thêm --yes.";
-        Err(CliError::usage(message.to_owned()))
-    }
 }

@@ -6,17 +6,16 @@ use std::process::ExitCode;
 use super::args::ImportArgs;
 use super::error::{CliError, FAILED};
 use super::import::list;
+use super::import_judge::{Drafts, consents, judge};
 use super::period::{period, unit};
-use super::record::brought;
-use super::session::{Opened, Session, Stream};
-use super::{Outcome, ask, writing};
-use crate::diag::render::full;
-use crate::diag::{Diagnostic, Severity};
+use super::session::{Opened, Session};
+use super::{Outcome, writing};
+use crate::diag::Diagnostic;
 use crate::import::{FormFlaw as Flaw, FormRow, FormTable, Slip, Unread, read_form};
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::returns::{KEYS, PENDING_TOTAL, RECEIVED_TOTAL, RESOLVED_TOTAL, ReturnLevel};
 use crate::model::unit::Unit;
-use crate::repo::{Expect, RepoError, Transaction, read_foreign, read_if_there, read_lines};
+use crate::repo::{Expect, RepoError, Transaction, read_foreign, read_if_there};
 use crate::text::number::count;
 use crate::text::{width, wording};
 
@@ -52,7 +51,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
         session.tell(&format!("{} đã có đúng nội dung này, không có gì thay đổi.", target.path));
         return Ok(ExitCode::SUCCESS);
     }
-    let warnings = judge(session, &mut opened, (&table, &target))?;
+    let warnings = judged(session, &mut opened, (&table, &target))?;
     if target.before.is_some() && !args.writing.force {
         return Err(RepoError::Exists { path: opened.repository.root.join(&target.path) }.into());
     }
@@ -60,7 +59,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
         session.tell(&format!("Chạy thử: chưa ghi {}.", target.path));
         return Ok(ExitCode::SUCCESS);
     }
-    if !consents(session, args, warnings)? {
+    if !consents(session, args, (warnings > 0).then_some("cảnh báo"))? {
         session.tell("Chưa ghi gì.");
         return Ok(ExitCode::from(FAILED));
     }
@@ -207,55 +206,20 @@ fn remarks(table: &FormTable, sender: &Unit) -> Vec<String> {
     remarks
 }
 
-/// Checks the repository as it would be with the return; shows what it brings and how many warnings there are.
-fn judge(
+/// Checks the repository as it would be with the return.
+fn judged(
     session: &Session,
     opened: &mut Opened,
     (table, target): (&FormTable, &Target),
 ) -> Result<usize, CliError> {
-    let drafts = BTreeMap::from([(target.path.clone(), target.after.clone())]);
-    let root = opened.repository.root.with_drafts(drafts);
-    let findings = brought(opened, &root, |finding| *finding.place.path == *target.path)?;
-    if !findings.is_empty() {
-        let read = |path: &str, wanted: &_| read_lines(&root, path, wanted);
-        session.alert(full(&findings, &read, &session.finding_options(Stream::Err)).trim_end());
-        tell_rows(session, &findings, (table, target));
-    }
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        let message = "số liệu của biểu có lỗi nêu ở trên; chưa ghi gì. Xin đơn vị sửa biểu rồi gửi lại.";
-        return Err(CliError::Refused(message.to_owned()));
-    }
-    Ok(findings.iter().filter(|finding| finding.severity == Severity::Warning).count())
-}
-
-/// Says which rows of the workbook the findings speak of: the return was made from them and is not written yet.
-fn tell_rows(session: &Session, findings: &[Diagnostic], (table, target): (&FormTable, &Target)) {
-    let of_return = findings.iter().filter(|finding| *finding.place.path == *target.path);
-    let mut lines: Vec<u32> = of_return.map(|finding| finding.place.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let rows = lines.iter().filter_map(|&line| Some((line, table.row_of_line(line)?)));
-    let rows: Vec<(u32, u32)> = rows.collect();
-    if !rows.is_empty() {
-        let rows = list(&rows, |(line, row)| {
-            format!("dòng {line} ở trên là dòng {row} của trang «{}»", table.sheet)
-        });
-        session.alert(&rows);
-    }
-}
-
-/// Whether to write: asked on the terminal; elsewhere warnings need `--yes`.
-fn consents(session: &Session, args: &ImportArgs, warnings: usize) -> Result<bool, CliError> {
-    if args.writing.yes {
-        Ok(true)
-    } else if ask::is_possible() {
-        ask::yes(session, if warnings > 0 { "Có cảnh báo ở trên. Vẫn ghi?" } else { "Ghi?" })
-    } else if warnings == 0 {
-        Ok(true)
-    } else {
-        let message = "có cảnh báo ở trên; chưa ghi gì. Nếu vẫn ghi, thêm --yes.";
-        Err(CliError::usage(message.to_owned()))
-    }
+    let logs = BTreeMap::from([(target.path.clone(), target.after.clone())]);
+    let refusal = "số liệu của biểu có lỗi nêu ở trên; chưa ghi gì. Xin đơn vị sửa biểu rồi gửi lại.";
+    let is_of_return = |finding: &Diagnostic| *finding.place.path == *target.path;
+    let row_of = |finding: &Diagnostic| {
+        let line = finding.place.line;
+        is_of_return(finding).then(|| table.row_of_line(line)).flatten().map(|row| (line, row))
+    };
+    judge(session, opened, Drafts { logs, sheet: &table.sheet, refusal }, is_of_return, row_of)
 }
 
 /// Writes the return, which must be as it was read.

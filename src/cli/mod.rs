@@ -15,6 +15,7 @@ mod import;
 mod import_dossiers;
 mod import_due;
 mod import_given;
+mod import_judge;
 mod import_log;
 mod import_preview;
 mod import_refusal;

@@ -2,19 +2,17 @@
 
 mod words;
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use super::args::ImportArgs;
 use super::error::{CliError, FAILED};
 use super::import::list;
-use super::record::brought;
-use super::session::{Opened, Session, Stream};
-use super::{Outcome, ask, writing};
-use crate::diag::render::full;
-use crate::diag::{Diagnostic, Severity};
+use super::import_judge::{Drafts, consents, judge};
+use super::session::{Opened, Session};
+use super::{Outcome, writing};
+use crate::diag::Diagnostic;
 use crate::import::own_log::{CurrentFile, Edit, Merge, OwnLog, merge, read_own};
-use crate::repo::{Digest, Expect, Root, Transaction, read_foreign, read_if_there, read_lines};
+use crate::repo::{Digest, Expect, Root, Transaction, read_foreign, read_if_there};
 use crate::text::number::count;
 
 const DELETE_ROWS: &str = "--delete-rows chỉ dùng với bảng do «kstthc export» xuất ra.";
@@ -52,14 +50,14 @@ fn bring_back(session: &Session, args: &ImportArgs, own: &OwnLog) -> Outcome {
         return Ok(ExitCode::SUCCESS);
     }
     session.print(&words::preview(own, &merge))?;
-    let warnings = judge(session, &mut opened, (own, &merge))?;
+    let warnings = judged(session, &mut opened, (own, &merge))?;
     let paths: Vec<&str> = merge.files.iter().map(|file| file.path.as_str()).collect();
     let paths = paths.join(", ");
     if args.writing.dry_run {
         session.tell(&format!("Chạy thử: chưa ghi {paths}."));
         return Ok(ExitCode::SUCCESS);
     }
-    if !consents(session, args, warnings)? {
+    if !consents(session, args, (warnings > 0).then_some("cảnh báo"))? {
         session.tell("Chưa ghi gì.");
         return Ok(ExitCode::from(FAILED));
     }
@@ -106,53 +104,20 @@ fn refuse_removals(session: &Session, args: &ImportArgs, merge: &Merge) -> Resul
     )))
 }
 
-/// Checks the repository as it would be; shows what the edits bring and returns how many warnings there are.
-fn judge(session: &Session, opened: &mut Opened, (own, merge): (&OwnLog, &Merge)) -> Result<usize, CliError> {
-    let drafts: BTreeMap<String, Vec<u8>> =
-        merge.files.iter().map(|file| (file.path.clone(), file.after.clone())).collect();
-    let root = opened.repository.root.with_drafts(drafts);
-    let findings = brought(opened, &root, |_| false)?;
-    if !findings.is_empty() {
-        let read = |path: &str, wanted: &_| read_lines(&root, path, wanted);
-        session.alert(full(&findings, &read, &session.finding_options(Stream::Err)).trim_end());
-        tell_rows(session, &findings, (own, merge));
-    }
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        let message = "các chỗ sửa làm sổ có lỗi nêu ở trên; chưa ghi gì. Sửa trong Excel rồi nhập lại.";
-        return Err(CliError::Refused(message.to_owned()));
-    }
-    Ok(findings.iter().filter(|finding| finding.severity == Severity::Warning).count())
-}
-
-/// Says which rows of the workbook the findings speak of: the log is not written yet.
-fn tell_rows(session: &Session, findings: &[Diagnostic], (own, merge): (&OwnLog, &Merge)) {
+/// Checks the repository as the edits would leave it.
+fn judged(
+    session: &Session,
+    opened: &mut Opened,
+    (own, merge): (&OwnLog, &Merge),
+) -> Result<usize, CliError> {
+    let logs = merge.files.iter().map(|file| (file.path.clone(), file.after.clone())).collect();
+    let refusal = "các chỗ sửa làm sổ có lỗi nêu ở trên; chưa ghi gì. Sửa trong Excel rồi nhập lại.";
     let row_of = |finding: &Diagnostic| {
         let file = merge.files.iter().find(|file| *file.path == *finding.place.path)?;
         let line = finding.place.record.max(1);
         file.rows.get(&line).or_else(|| file.rows.get(&finding.place.line)).map(|&row| (line, row))
     };
-    let mut rows: Vec<(u32, u32)> = findings.iter().filter_map(row_of).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    if !rows.is_empty() {
-        let sheet = &own.sheet;
-        let line = |(line, row): &(u32, u32)| format!("dòng {line} ở trên là dòng {row} của trang «{sheet}»");
-        session.alert(&list(&rows, line));
-    }
-}
-
-/// Whether to write: asked on the terminal; elsewhere warnings need `--yes`.
-fn consents(session: &Session, args: &ImportArgs, warnings: usize) -> Result<bool, CliError> {
-    if args.writing.yes {
-        Ok(true)
-    } else if ask::is_possible() {
-        ask::yes(session, if warnings > 0 { "Có cảnh báo ở trên. Vẫn ghi?" } else { "Ghi?" })
-    } else if warnings == 0 {
-        Ok(true)
-    } else {
-        let message = "có cảnh báo ở trên; chưa ghi gì. Nếu vẫn ghi, thêm --yes.";
-        Err(CliError::usage(message.to_owned()))
-    }
+    judge(session, opened, Drafts { logs, sheet: &own.sheet, refusal }, |_| false, row_of)
 }
 
 /// Writes the logs, which must be as they were read: all or none.

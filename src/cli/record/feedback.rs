@@ -147,7 +147,7 @@ fn recorded(desk: &Desk<'_, '_>, stored: &Stored, sheet: &Sheet) -> Option<Feedb
     let class = code_of(read::CLASSES, sheet.get("class")).or(row.class);
     let about = code_of(read::SUBJECTS, sheet.get("about")).or(row.about);
     let outcome = code_of(read::OUTCOMES, sheet.get("outcome")).or(row.outcome);
-    Some(Feedback { class, about, outcome, ..row.clone() })
+    Some(Feedback { about, class, outcome, ..row.clone() })
 }
 
 fn code_of<T: Copy>(known: &[(&str, T)], code: &str) -> Option<T> {
