@@ -1,9 +1,11 @@
 //! The columns of the logs as a person knows them: what each is called and what it may hold.
 
+use super::log_words::{
+    DOSSIER_CHANNELS, FEEDBACK_CHANNELS, FEEDBACK_CLASSES, FEEDBACK_KINDS, FEEDBACK_OUTCOMES,
+    FEEDBACK_SUBJECTS, LETTER_KINDS, LEVELS, PAUSE_KINDS, PROGRESS_STATES, RETURN_LEVELS, REVIEW_OUTCOMES,
+    SATISFACTION, SERVICE_LEVELS, STATUSES, TIME_UNITS, Word, YES_NO,
+};
 use crate::syntax::log_kind::LogKind;
-
-/// A code of a list and its words.
-pub type Word = (&'static str, &'static str);
 
 /// What a column may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,27 +83,9 @@ const DOSSIERS: &[ColumnWords] = &[
     column("dossier_id", "Mã hồ sơ", Holds::Code),
     column("procedure_code", "Thủ tục", Holds::Procedure),
     column("unit", "Đơn vị", Holds::Unit),
-    column(
-        "channel",
-        "Hình thức nộp",
-        Holds::Choice(&[("online", "trực tuyến"), ("direct", "trực tiếp"), ("postal", "bưu chính")]),
-    ),
+    column("channel", "Hình thức nộp", Holds::Choice(DOSSIER_CHANNELS)),
     column("received_at", "Tiếp nhận", Holds::Moment),
-    column(
-        "status",
-        "Trạng thái",
-        Holds::Choice(&[
-            ("submitted", "mới nộp, chưa tiếp nhận"),
-            ("rejected", "từ chối tiếp nhận"),
-            ("processing", "đang giải quyết"),
-            ("awaiting_supplement", "chờ bổ sung"),
-            ("awaiting_payment", "chờ nộp phí"),
-            ("completed", "đã giải quyết xong"),
-            ("delivered", "đã trả kết quả"),
-            ("withdrawn", "công dân rút"),
-            ("returned", "trả lại"),
-        ]),
-    ),
+    column("status", "Trạng thái", Holds::Choice(STATUSES)),
     column("field", "Lĩnh vực", Holds::Text),
     column("due_at", "Hạn trả", Holds::Moment),
     column("completed_at", "Giải quyết xong", Holds::Moment),
@@ -113,23 +97,12 @@ const DOSSIERS: &[ColumnWords] = &[
 
 const PAUSES: &[ColumnWords] = &[
     column("dossier_id", "Mã hồ sơ", Holds::Code),
-    column(
-        "kind",
-        "Việc",
-        Holds::Choice(&[
-            ("supplement", "yêu cầu bổ sung"),
-            ("payment", "chờ nộp phí"),
-            ("reappointment", "hẹn lại"),
-        ]),
-    ),
+    column("kind", "Việc", Holds::Choice(PAUSE_KINDS)),
     column("from", "Từ", Holds::Moment),
     column("to", "Đến", Holds::Moment),
     column("new_due_at", "Hạn trả mới", Holds::Moment),
     column("document", "Văn bản", Holds::Code),
 ];
-
-const LEVELS: &[Word] = &[("province", "cấp tỉnh"), ("district", "cấp huyện"), ("commune", "cấp xã")];
-const YES_NO: &[Word] = &[("yes", "có"), ("no", "không")];
 
 const PROCEDURES: &[ColumnWords] = &[
     column("code", "Mã thủ tục", Holds::Code),
@@ -137,34 +110,15 @@ const PROCEDURES: &[ColumnWords] = &[
     column("field", "Lĩnh vực", Holds::Text),
     column("level", "Cấp", Holds::Choice(LEVELS)),
     column("time_limit", "Thời hạn", Holds::Number(100_000)),
-    column(
-        "time_unit",
-        "Đơn vị thời hạn",
-        Holds::Choice(&[("working_day", "ngày làm việc"), ("day", "ngày")]),
-    ),
-    column(
-        "service_level",
-        "Mức độ dịch vụ công",
-        Holds::Choice(&[
-            ("1", "mức độ 1"),
-            ("2", "mức độ 2"),
-            ("3", "mức độ 3"),
-            ("4", "mức độ 4"),
-            ("partial", "một phần"),
-            ("full", "toàn trình"),
-        ]),
-    ),
+    column("time_unit", "Đơn vị thời hạn", Holds::Choice(TIME_UNITS)),
+    column("service_level", "Mức độ dịch vụ công", Holds::Choice(SERVICE_LEVELS)),
     column("one_stop", "Tại Bộ phận Một cửa", Holds::Choice(YES_NO)),
     column("internal_process", "Có quy trình nội bộ", Holds::Choice(YES_NO)),
     column("announced_at", "Ngày công bố", Holds::Moment),
     column("announced_by", "Văn bản công bố", Holds::Code),
     column("published", "Đã công khai", Holds::Choice(YES_NO)),
     column("reviewed_at", "Ngày rà soát", Holds::Moment),
-    column(
-        "review_outcome",
-        "Kết quả rà soát",
-        Holds::Choice(&[("keep", "giữ"), ("amend", "sửa"), ("replace", "thay thế"), ("abolish", "bãi bỏ")]),
-    ),
+    column("review_outcome", "Kết quả rà soát", Holds::Choice(REVIEW_OUTCOMES)),
 ];
 
 const PROGRESS: &[ColumnWords] = &[
@@ -172,11 +126,7 @@ const PROGRESS: &[ColumnWords] = &[
     column("occurrence", "Lượt thực hiện", Holds::Occurrence),
     column("unit", "Đơn vị", Holds::Unit),
     column("date", "Ngày", Holds::Moment),
-    column(
-        "state",
-        "Trạng thái",
-        Holds::Choice(&[("started", "bắt đầu"), ("done", "đã xong"), ("not_applicable", "không phát sinh")]),
-    ),
+    column("state", "Trạng thái", Holds::Choice(PROGRESS_STATES)),
     column("evidence", "Minh chứng", Holds::Code),
     column("note", "Ghi chú", Holds::Text),
 ];
@@ -193,46 +143,16 @@ const EVENTS: &[ColumnWords] = &[
 const FEEDBACK: &[ColumnWords] = &[
     column("feedback_id", "Mã", Holds::Code),
     column("received_at", "Tiếp nhận", Holds::Moment),
-    column(
-        "channel",
-        "Hình thức",
-        Holds::Choice(&[
-            ("document", "văn bản"),
-            ("phone", "điện thoại"),
-            ("form", "phiếu lấy ý kiến"),
-            ("online", "trực tuyến"),
-        ]),
-    ),
+    column("channel", "Hình thức", Holds::Choice(FEEDBACK_CHANNELS)),
     column("field", "Lĩnh vực", Holds::Text),
-    column("kind", "Loại", Holds::Choice(&[("complaint", "phản ánh"), ("proposal", "kiến nghị")])),
-    column(
-        "about",
-        "Về",
-        Holds::Choice(&[
-            ("conduct", "hành vi hành chính"),
-            ("regulation", "quy định hành chính"),
-            ("both", "cả hai"),
-        ]),
-    ),
-    column(
-        "class",
-        "Phân loại",
-        Holds::Choice(&[
-            ("not_accepted", "không đủ điều kiện tiếp nhận"),
-            ("forwarded_conduct", "về hành vi, chuyển cơ quan có thẩm quyền"),
-            ("own", "thuộc thẩm quyền xử lý"),
-            ("forwarded", "về quy định, chuyển cơ quan có thẩm quyền"),
-        ]),
-    ),
+    column("kind", "Loại", Holds::Choice(FEEDBACK_KINDS)),
+    column("about", "Về", Holds::Choice(FEEDBACK_SUBJECTS)),
+    column("class", "Phân loại", Holds::Choice(FEEDBACK_CLASSES)),
     column("handling_unit", "Đơn vị xử lý", Holds::Unit),
     column("forwarded_at", "Chuyển", Holds::Moment),
     column("due_at", "Hạn trả lời", Holds::Moment),
     column("answered_at", "Trả lời", Holds::Moment),
-    column(
-        "outcome",
-        "Kết quả",
-        Holds::Choice(&[("insufficient", "không đủ cơ sở xử lý"), ("handled", "đã xử lý")]),
-    ),
+    column("outcome", "Kết quả", Holds::Choice(FEEDBACK_OUTCOMES)),
     column("published_at", "Đăng tải", Holds::Moment),
     column("document", "Văn bản", Holds::Code),
     column("summary", "Nội dung", Holds::Text),
@@ -240,7 +160,7 @@ const FEEDBACK: &[ColumnWords] = &[
 
 const LETTERS: &[ColumnWords] = &[
     column("date", "Ngày", Holds::Moment),
-    column("kind", "Loại thư", Holds::Choice(&[("apology", "xin lỗi"), ("reminder", "đôn đốc")])),
+    column("kind", "Loại thư", Holds::Choice(LETTER_KINDS)),
     column("dossier_id", "Mã hồ sơ", Holds::Code),
     column("unit", "Đơn vị", Holds::Unit),
     column("new_due_at", "Hạn trả mới", Holds::Moment),
@@ -252,16 +172,7 @@ const LETTERS: &[ColumnWords] = &[
 const COUNT: u32 = 99_999_999;
 
 const RETURNS: &[ColumnWords] = &[
-    column(
-        "level",
-        "Cấp",
-        Holds::Choice(&[
-            ("province", "cấp tỉnh"),
-            ("district", "cấp huyện"),
-            ("commune", "cấp xã"),
-            ("total", "dòng tổng số"),
-        ]),
-    ),
+    column("level", "Cấp", Holds::Choice(RETURN_LEVELS)),
     column("field", "Lĩnh vực", Holds::Text),
     column("received_total", "(3) Nhận giải quyết", Holds::Number(COUNT)),
     column("received_online", "(4) Trực tuyến", Holds::Number(COUNT)),
@@ -290,15 +201,7 @@ const SLIPS: &[ColumnWords] = &[
     column("i4", "Chỉ số 4", SCORE),
     column("i6", "Chỉ số 6", SCORE),
     column("i7", "Chỉ số 7", SCORE),
-    column(
-        "satisfaction",
-        "Mức hài lòng",
-        Holds::Choice(&[
-            ("very_satisfied", "rất hài lòng"),
-            ("satisfied", "hài lòng"),
-            ("dissatisfied", "không hài lòng"),
-        ]),
-    ),
+    column("satisfaction", "Mức hài lòng", Holds::Choice(SATISFACTION)),
 ];
 
 const UNIT_FACTS: &[ColumnWords] = &[

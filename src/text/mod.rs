@@ -8,6 +8,7 @@ pub mod explain;
 pub mod findings;
 pub mod fold;
 pub mod log_columns;
+pub mod log_words;
 pub mod nearest;
 pub mod number;
 pub mod roman;

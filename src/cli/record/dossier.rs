@@ -7,7 +7,7 @@ use super::args::{DossierAddArgs, DossierArgs, DossierCommand, DossierCompleteAr
 use super::case::{Case, find_case};
 use super::draft::{Draft, addition, change};
 use super::due::reckon;
-use super::fields::{Field, Kind, Word, field, iso};
+use super::fields::{Field, Kind, field, iso};
 use super::sheet::{Desk, Sheet};
 use super::{Entry, pause, record};
 use crate::cli::Outcome;
@@ -22,31 +22,14 @@ use crate::syntax::table::Row;
 use crate::tally::Visitor;
 use crate::text::day;
 use crate::text::findings::one_line;
-
-const CHANNELS: &[Word] = &[("online", "trực tuyến"), ("direct", "trực tiếp"), ("postal", "bưu chính")];
-
-/// The statuses in words.
-pub(super) const STATUS_WORDS: &[Word] = &[
-    ("submitted", "mới nộp, chưa tiếp nhận"),
-    ("rejected", "từ chối tiếp nhận"),
-    ("processing", "đang giải quyết"),
-    ("awaiting_supplement", "chờ bổ sung"),
-    ("awaiting_payment", "chờ nộp phí"),
-    ("completed", "đã giải quyết xong"),
-    ("delivered", "đã trả kết quả"),
-    ("withdrawn", "công dân rút"),
-    ("returned", "trả lại"),
-];
-
-const ENDS: &[Word] =
-    &[("completed", "đã giải quyết xong"), ("withdrawn", "công dân rút"), ("returned", "trả lại")];
+use crate::text::log_words::{DOSSIER_CHANNELS, DOSSIER_ENDS, STATUSES as STATUS_WORDS};
 
 /// The columns of a dossier log.
 pub(in crate::cli) const FIELDS: &[Field] = &[
     field("dossier_id", "Mã hồ sơ", Kind::Text),
     field("procedure_code", "Thủ tục", Kind::Procedure),
     field("unit", "Đơn vị", Kind::Unit),
-    field("channel", "Hình thức nộp", Kind::Choice(CHANNELS)),
+    field("channel", "Hình thức nộp", Kind::Choice(DOSSIER_CHANNELS)),
     field("received_at", "Tiếp nhận", Kind::Moment),
     field("status", "Trạng thái", Kind::Choice(STATUS_WORDS)),
     field("field", "Lĩnh vực", Kind::Text),
@@ -60,7 +43,7 @@ pub(in crate::cli) const FIELDS: &[Field] = &[
 
 /// The columns that the end of a dossier writes.
 const END_FIELDS: &[Field] = &[
-    field("status", "Trạng thái", Kind::Choice(ENDS)),
+    field("status", "Trạng thái", Kind::Choice(DOSSIER_ENDS)),
     field("completed_at", "Giải quyết xong", Kind::Moment),
     field("late_reason", "Lý do trễ hạn", Kind::Text),
     field("note", "Ghi chú", Kind::Text),
@@ -236,10 +219,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_and_columns_are_those_that_are_read() {
-        use crate::syntax::dossiers::{CHANNELS as READ_CHANNELS, COLUMNS};
-        assert!(STATUSES.iter().map(|(name, _)| *name).eq(STATUS_WORDS.iter().map(|(name, _)| *name)));
-        assert!(READ_CHANNELS.iter().map(|(name, _)| *name).eq(CHANNELS.iter().map(|(name, _)| *name)));
+    fn the_columns_are_those_that_are_read() {
+        use crate::syntax::dossiers::COLUMNS;
         assert!(COLUMNS.iter().map(|column| column.name).eq(FIELDS.iter().map(|field| field.column)));
     }
 

@@ -5,7 +5,7 @@ use super::args::{
     FeedbackPublishArgs,
 };
 use super::draft::{Stored, addition, change, find};
-use super::fields::{Field, Kind, Word, field};
+use super::fields::{Field, Kind, field};
 use super::numbers::next_id;
 use super::sheet::{Desk, Given, Sheet};
 use super::{Entry, record};
@@ -19,38 +19,24 @@ use crate::syntax::feedback as read;
 use crate::text::day;
 use crate::text::findings::one_line;
 use crate::text::fold::nfc;
+use crate::text::log_words::{
+    FEEDBACK_CHANNELS, FEEDBACK_CLASSES, FEEDBACK_KINDS, FEEDBACK_OUTCOMES, FEEDBACK_SUBJECTS,
+};
 use crate::text::nearest::nearest;
-
-const CHANNELS: &[Word] = &[
-    ("document", "văn bản"),
-    ("phone", "điện thoại"),
-    ("form", "phiếu lấy ý kiến"),
-    ("online", "trực tuyến"),
-];
-const KINDS: &[Word] = &[("complaint", "phản ánh"), ("proposal", "kiến nghị")];
-const SUBJECTS: &[Word] =
-    &[("conduct", "hành vi hành chính"), ("regulation", "quy định hành chính"), ("both", "cả hai")];
-const CLASSES: &[Word] = &[
-    ("not_accepted", "không đủ điều kiện tiếp nhận"),
-    ("forwarded_conduct", "về hành vi, chuyển cơ quan có thẩm quyền"),
-    ("own", "thuộc thẩm quyền xử lý"),
-    ("forwarded", "về quy định, chuyển cơ quan có thẩm quyền"),
-];
-const OUTCOMES: &[Word] = &[("insufficient", "không đủ cơ sở xử lý"), ("handled", "đã xử lý")];
 
 const FIELDS: &[Field] = &[
     field("feedback_id", "Mã", Kind::Text),
     field("received_at", "Tiếp nhận", Kind::Moment),
-    field("channel", "Hình thức", Kind::Choice(CHANNELS)),
+    field("channel", "Hình thức", Kind::Choice(FEEDBACK_CHANNELS)),
     field("field", "Lĩnh vực", Kind::Text),
-    field("kind", "Loại", Kind::Choice(KINDS)),
-    field("about", "Về", Kind::Choice(SUBJECTS)),
-    field("class", "Phân loại", Kind::Choice(CLASSES)),
+    field("kind", "Loại", Kind::Choice(FEEDBACK_KINDS)),
+    field("about", "Về", Kind::Choice(FEEDBACK_SUBJECTS)),
+    field("class", "Phân loại", Kind::Choice(FEEDBACK_CLASSES)),
     field("handling_unit", "Đơn vị xử lý", Kind::Unit),
     field("forwarded_at", "Chuyển", Kind::Moment),
     field("due_at", "Hạn trả lời", Kind::Moment),
     field("answered_at", "Trả lời", Kind::Moment),
-    field("outcome", "Kết quả", Kind::Choice(OUTCOMES)),
+    field("outcome", "Kết quả", Kind::Choice(FEEDBACK_OUTCOMES)),
     field("published_at", "Đăng tải", Kind::Moment),
     field("document", "Văn bản", Kind::Document),
     field("summary", "Nội dung", Kind::Text),
@@ -190,18 +176,8 @@ fn finish(desk: &Desk<'_, '_>, stored: Stored, sheet: &Sheet, then: &str) -> Res
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn same<T>(read: &[(&str, T)], words: &[Word]) {
-        assert!(read.iter().map(|(name, _)| *name).eq(words.iter().map(|(name, _)| *name)));
-    }
-
     #[test]
-    fn codes_and_columns_are_those_that_are_read() {
-        same(read::CHANNELS, CHANNELS);
-        same(read::KINDS, KINDS);
-        same(read::SUBJECTS, SUBJECTS);
-        same(read::CLASSES, CLASSES);
-        same(read::OUTCOMES, OUTCOMES);
+    fn the_columns_are_those_that_are_read() {
         assert!(read::COLUMNS.iter().map(|column| column.name).eq(FIELDS.iter().map(|field| field.column)));
     }
 }

@@ -8,10 +8,8 @@ use crate::text::findings::log::ValueOutsideList;
 use crate::text::findings::one_line;
 use crate::text::findings::reference::UnknownUnit;
 use crate::text::fold::nfc;
+use crate::text::log_words::Word;
 use crate::text::nearest::nearest;
-
-/// A code of a list and its words.
-pub(in crate::cli) type Word = (&'static str, &'static str);
 
 /// What a column may hold.
 #[derive(Clone, Copy, Debug)]

@@ -6,21 +6,19 @@ use super::case::{Case, find_case};
 use super::dossier::{FIELDS as DOSSIER_FIELDS, words};
 use super::draft::{Draft, Stored, addition, change, find};
 use super::due::reckon;
-use super::fields::{Field, Kind, Word, field, iso};
+use super::fields::{Field, Kind, field, iso};
 use super::sheet::{Desk, Sheet};
 use crate::cli::error::CliError;
 use crate::model::date::Moment;
 use crate::model::dossier::PauseKind;
 use crate::text::day;
+use crate::text::log_words::PAUSE_KINDS;
 
 const PATH: &str = "data/pauses.csv";
 
-const KINDS: &[Word] =
-    &[("supplement", "yêu cầu bổ sung"), ("payment", "chờ nộp phí"), ("reappointment", "hẹn lại")];
-
 const FIELDS: &[Field] = &[
     field("dossier_id", "Mã hồ sơ", Kind::Text),
-    field("kind", "Việc", Kind::Choice(KINDS)),
+    field("kind", "Việc", Kind::Choice(PAUSE_KINDS)),
     field("from", "Từ", Kind::Moment),
     field("to", "Đến", Kind::Moment),
     field("new_due_at", "Hạn trả mới", Kind::Moment),
@@ -200,7 +198,7 @@ fn with_status(desk: &Desk<'_, '_>, case: &Case, status: &str) -> Result<Draft, 
 }
 
 fn kind_words(sheet: &Sheet) -> &'static str {
-    KINDS.iter().find(|(code, _)| *code == sheet.get("kind")).map_or("", |(_, words)| words)
+    PAUSE_KINDS.iter().find(|(code, _)| *code == sheet.get("kind")).map_or("", |(_, words)| words)
 }
 
 fn shown(date: &str) -> String {
@@ -213,8 +211,7 @@ mod tests {
     use crate::syntax::pauses;
 
     #[test]
-    fn codes_and_columns_are_those_that_are_read() {
-        assert!(pauses::KINDS.iter().map(|(name, _)| *name).eq(KINDS.iter().map(|(name, _)| *name)));
+    fn the_columns_are_those_that_are_read() {
         assert!(pauses::COLUMNS.iter().map(|column| column.name).eq(FIELDS.iter().map(|field| field.column)));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::args::ProgressArgs;
 use super::draft::addition;
-use super::fields::{Field, Kind, Word, field};
+use super::fields::{Field, Kind, field};
 use super::sheet::{Desk, Sheet};
 use super::{Entry, record};
 use crate::cli::Outcome;
@@ -14,17 +14,16 @@ use crate::model::progress::{Progress, ProgressState};
 use crate::model::state::State;
 use crate::text::day;
 use crate::text::findings::one_line;
+use crate::text::log_words::PROGRESS_STATES;
 use crate::text::nearest::nearest;
 use crate::text::width::truncate;
-
-const STATES: &[Word] = &[("started", "bắt đầu"), ("done", "đã xong"), ("not_applicable", "không phát sinh")];
 
 const FIELDS: &[Field] = &[
     field("item", "Nhiệm vụ", Kind::Text),
     field("occurrence", "Lượt thực hiện", Kind::Text),
     field("unit", "Đơn vị", Kind::Unit),
     field("date", "Ngày", Kind::Moment),
-    field("state", "Trạng thái", Kind::Choice(STATES)),
+    field("state", "Trạng thái", Kind::Choice(PROGRESS_STATES)),
     field("evidence", "Minh chứng", Kind::Document),
     field("note", "Ghi chú", Kind::Text),
 ];
@@ -187,7 +186,8 @@ fn repeated(opened: &Opened, sheet: &Sheet) -> Option<String> {
     if before.state != state {
         return Some(format!("Đơn vị này đã ghi xong lượt này ngày {}.", day::date(before.date)));
     }
-    let words = STATES.iter().find(|(name, _)| *name == sheet.get("state")).map_or("", |(_, words)| words);
+    let words =
+        PROGRESS_STATES.iter().find(|(name, _)| *name == sheet.get("state")).map_or("", |(_, words)| words);
     Some(format!("Đơn vị này đã ghi «{words}» cho lượt này ngày {}.", day::date(before.date)))
 }
 
@@ -196,8 +196,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_states_are_those_that_are_read() {
-        let read = crate::syntax::progress::STATES.iter().map(|(name, _)| *name);
-        assert!(read.eq(STATES.iter().map(|(name, _)| *name)));
+    fn the_columns_are_those_that_are_read() {
+        let read = crate::syntax::progress::COLUMNS.iter().map(|column| column.name);
+        assert!(read.eq(FIELDS.iter().map(|field| field.column)));
     }
 }

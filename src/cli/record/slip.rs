@@ -3,7 +3,7 @@
 use super::args::{EvaluationArgs, SlipAddArgs, SlipArgs, SlipCommand};
 use super::case::find_case;
 use super::draft::{addition, find};
-use super::fields::{Field, Kind, Word, field};
+use super::fields::{Field, Kind, field};
 use super::sheet::{Desk, Sheet};
 use super::{Entry, record};
 use crate::cli::Outcome;
@@ -11,11 +11,9 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::model::evaluation::{EvaluationQuarter, Indicator};
 use crate::repo::logs_below;
+use crate::text::log_words::{SATISFACTION, Word};
 
 const SCORES: &[Word] = &[("0", "0 điểm"), ("1", "1 điểm"), ("2", "2 điểm")];
-const SATISFACTION: &[Word] =
-    &[("very_satisfied", "rất hài lòng"), ("satisfied", "hài lòng"), ("dissatisfied", "không hài lòng")];
-
 const FIELDS: &[Field] = &[
     field("dossier_id", "Mã hồ sơ", Kind::Text),
     field("unit", "Đơn vị", Kind::Unit),
@@ -112,6 +110,5 @@ mod tests {
         assert!(slips::COLUMNS.iter().map(|column| column.name).eq(FIELDS.iter().map(|field| field.column)));
         let codes = |words: &[Word]| words.iter().map(|(code, _)| *code).collect::<Vec<_>>();
         assert!(slips::SCORES.iter().map(|(code, _)| *code).eq(codes(SCORES)));
-        assert!(slips::SATISFACTION.iter().map(|(code, _)| *code).eq(codes(SATISFACTION)));
     }
 }

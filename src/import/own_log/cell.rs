@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::import::table::Value;
 use crate::model::date::Moment;
 use crate::text::fold::nfc;
-use crate::text::log_columns::{Holds, Word};
+use crate::text::log_columns::Holds;
+use crate::text::log_words::Word;
 
 /// Why a cell cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
