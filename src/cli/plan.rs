@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::args::{PlanArgs, PlanCommand, PlanListArgs, PlanShowArgs, ViewFormat};
+use super::args::{PlanArgs, PlanCommand, PlanShowArgs, ViewArgs, ViewFormat};
 use super::error::CliError;
 use super::session::{Opened, Session, plan_notice, tell_errors};
 use super::{Outcome, plan_diff};
@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, args: &PlanArgs) -> Outcome {
 
 fn print(
     session: &Session,
-    view: &PlanListArgs,
+    view: &ViewArgs,
     make: impl FnOnce(&Opened) -> Result<PlanReport, CliError>,
 ) -> Outcome {
     let mut opened = session.open()?;
@@ -45,7 +45,7 @@ fn print(
     Ok(ExitCode::SUCCESS)
 }
 
-fn list(opened: &Opened, view: &PlanListArgs) -> Result<PlanReport, CliError> {
+fn list(opened: &Opened, view: &ViewArgs) -> Result<PlanReport, CliError> {
     with_some_plan(opened, view.year, |plan| Ok(plan.list(notices(opened, plan.plan))))
 }
 

@@ -20,9 +20,9 @@ use crate::tally::{Day, TodayCounter};
 /// Shows how plan and dossiers stand today.
 pub(super) fn run(session: &Session, args: &StatusArgs) -> Outcome {
     let mut opened = session.open()?;
-    opened.plan(args.year)?;
-    let (status, findings) = of(&mut opened, args.year)?;
-    let shown = match args.format {
+    opened.plan(args.view.year)?;
+    let (status, findings) = of(&mut opened, args.view.year)?;
+    let shown = match args.view.format {
         ViewFormat::Text => text::render(&status.document, session.text_options()),
         ViewFormat::Json => json::render(opened.json_head("status"), &status)?,
     };

@@ -3,10 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::sheet::Given;
-use crate::cli::args::{TEMPLATE, parse_quarter, parse_year};
-
-const OPTIONS: &str = "Tùy chọn";
-const ARGUMENTS: &str = "Tham số";
+use crate::cli::args::{ARGUMENTS, OPTIONS, TEMPLATE, parse_quarter, parse_year};
 
 /// How a row is written.
 #[derive(Args, Clone, Copy, Debug)]
