@@ -36,6 +36,7 @@ mod plan_diff;
 mod progress;
 mod record;
 mod report;
+mod report_parts;
 mod save;
 mod schema;
 mod seal;

@@ -7,27 +7,22 @@ use super::args::{CompareWith, ReportArgs, ReportFormat};
 use super::error::CliError;
 use super::period::{notices, period, rows_left_out, scope_of, unit};
 use super::plan::with_plan;
+use super::report_parts::Parts;
 use super::session::{Opened, Session, plan_notice};
 use super::{Outcome, output};
 use crate::diag::{Code, Diagnostic};
-use crate::model::date::Date;
 use crate::model::narrative::Narrative;
 use crate::model::period::{Period, PeriodKind};
-use crate::model::plan::Plan;
-use crate::model::procedure::Catalogue;
-use crate::model::unit::{Unit, UnitIndex, UnitKind};
+use crate::model::unit::UnitIndex;
 use crate::render::figures_csv::FiguresHead;
 use crate::render::{docx, figures_csv, html, json, markdown, return_csv, text, xlsx};
 use crate::repo::{
     GitStamp, Repository, Templates, data_sha256, git_stamp, load_narrative, load_templates, write_files,
 };
-use crate::report::periodic::{
-    Basis, Comparison, DossierFigures, PeriodView, PeriodicReport, PlanInWindow, Provenance, SealedFigures,
-    Sources, letterhead,
-};
+use crate::report::periodic::{Basis, Comparison, DossierFigures, PeriodicReport, PlanInWindow, Provenance};
 use crate::report::plan::PlanToday;
-use crate::report::returns::{ReturnView, missing_notice, returns_of};
-use crate::tally::{Cube, Extent, PeriodCounter, PeriodCounts, UnitSet};
+use crate::report::returns::missing_notice;
+use crate::tally::{Extent, PeriodCounter, PeriodCounts, UnitSet};
 
 /// The formats, by the endings of files.
 const FORMATS: &[(&str, ReportFormat)] = &[
@@ -50,13 +45,13 @@ const BUNDLE: [(&str, ReportFormat); 5] = [
 ];
 
 /// What was asked for.
-struct Request {
-    period: Period,
-    unit: Option<UnitIndex>,
+pub(super) struct Request {
+    pub period: Period,
+    pub unit: Option<UnitIndex>,
     /// All units the report is about.
-    scope: UnitSet,
-    compared: Option<(Basis, Period)>,
-    extent: Extent,
+    pub scope: UnitSet,
+    pub compared: Option<(Basis, Period)>,
+    pub extent: Extent,
 }
 
 /// Makes a periodic report.
@@ -131,15 +126,6 @@ fn tell_lost_paragraphs(session: &Session, findings: &[Diagnostic]) {
     }
 }
 
-/// The figures that were sent; or what must be said where they cannot be read.
-fn sealed(opened: &Opened, request: &Request, own: &Cube) -> Result<Option<SealedFigures>, String> {
-    let seal = opened.repository.seal_of(&request.period).map_err(|reason| {
-        format!("Tệp chốt số liệu của kỳ này không dùng được ({reason}): chưa đối chiếu với số liệu đã gửi.")
-    })?;
-    let units = (&opened.repository.units, &request.scope);
-    Ok(seal.map(|seal| SealedFigures::new(&seal, own, units)))
-}
-
 fn count(opened: &mut Opened, request: &Request) -> (Vec<Diagnostic>, PeriodCounts) {
     let config = &opened.repository.config;
     let units = &request.scope;
@@ -168,51 +154,12 @@ fn make(
     counts: &PeriodCounts,
     (templates, narrative, provenance): (&Templates, Option<&Narrative>, Provenance),
 ) -> PeriodicReport {
-    let repository = &opened.repository;
-    let Request { period, unit, .. } = request;
-    let over = repository.config.counting.on_time_rate_over;
-    let figures = DossierFigures::new(&counts.own, &repository.units, over);
-    let comparison = comparison(opened, request, counts);
-    let letter = letterhead(&repository.config, &repository.units, *unit, period.to);
-    let own = unit.map(|unit| own_part(opened, period, unit));
-    let returns = returns(opened, request);
-    let (sealed, seal_notice) = match sealed(opened, request, &counts.own) {
-        Ok(sealed) => (sealed, None),
-        Err(notice) => (None, Some(notice)),
-    };
-    let (catalogue, plan) = match &own {
-        Some((catalogue, plan)) => (catalogue, plan.as_ref()),
-        None => (&repository.catalogue, repository.plans.get(&period.year)),
-    };
-    let sources = Sources {
-        config: &repository.config,
-        units: &repository.units,
-        calendar: &repository.calendar,
-        catalogue,
-        all_feedback: &repository.feedback,
-        evaluations: &repository.evaluations,
-        period,
-        deadline: deadline(opened, request, period),
-        today: opened.today,
-        unit: *unit,
-        scope: &request.scope,
-        figures: &figures,
-        logs: &counts.logs,
-        all_returns: &repository.returns,
-        returns: &returns,
-        opening: &counts.opening,
-        parts: &counts.parts,
-        trend: &counts.past,
-        late: &counts.late,
-        comparison: comparison.as_ref(),
-        sealed: sealed.as_ref(),
-        forms: &templates.forms,
-        outline: &templates.outline,
-        narrative,
-        letter: &letter,
-    };
+    let parts = Parts::new(opened, request, counts);
+    let sources = parts.sources(opened, (request, counts), (templates, narrative));
+    let period = &request.period;
+    let (_, plan) = parts.catalogue_and_plan(opened, period.year);
     let days = (opened.today, opened.today.max(period.to));
-    let mut report = with_plan(repository, plan, days, |plan| {
+    let mut report = with_plan(&opened.repository, plan, days, |plan| {
         let plan = plan.map(|PlanToday { plan, occurrences, judge }| {
             PlanInWindow::new(plan, occurrences, judge, period)
         });
@@ -223,7 +170,8 @@ fn make(
         }
     });
     // Only now is it known for which years days off had to be computed.
-    report.document.notices = said_of(opened, request, &report).into_iter().chain(seal_notice).collect();
+    report.document.notices =
+        said_of(opened, request, &report).into_iter().chain(parts.seal_notice).collect();
     report
 }
 
@@ -236,51 +184,6 @@ fn said_of(opened: &Opened, request: &Request, report: &PeriodicReport) -> Vec<S
     said.extend(report.comparison.as_ref().and_then(Comparison::notice));
     said.extend(missing_notice(&report.returns, units));
     said
-}
-
-fn deadline(opened: &Opened, request: &Request, period: &Period) -> Option<Date> {
-    let Repository { config, calendar, .. } = &opened.repository;
-    match request.unit {
-        Some(_) => period.unit_deadline(config.reporting, calendar),
-        None => period.deadline(config.reporting, calendar),
-    }
-}
-
-fn comparison(opened: &Opened, request: &Request, counts: &PeriodCounts) -> Option<Comparison> {
-    let (basis, period) = request.compared.as_ref()?;
-    let Repository { config, units, .. } = &opened.repository;
-    let figures = DossierFigures::new(counts.compared.as_ref()?, units, config.counting.on_time_rate_over);
-    let view = PeriodView::new(period, deadline(opened, request, period));
-    let counted = Comparison::new(*basis, view, figures, counts.first_receipt);
-    let seal = opened.repository.seal_of(period).ok().flatten().filter(|_| !counted.complete);
-    Some(match seal {
-        None => counted,
-        Some(seal) => {
-            let figures = DossierFigures::sealed(&seal, units, &request.scope);
-            Comparison::sealed(*basis, counted.period, figures, seal.sealed_on)
-        }
-    })
-}
-
-/// Who has sent figures for the period, of the units the report is about.
-fn returns(opened: &Opened, request: &Request) -> Vec<ReturnView> {
-    let Repository { units, config, calendar, .. } = &opened.repository;
-    let deadline = request.period.unit_deadline(config.reporting, calendar);
-    let mut views = returns_of(&request.period, deadline, opened.return_sources());
-    views.retain(|view| units.find(&view.unit).is_some_and(|unit| request.scope.contains(unit)));
-    views
-}
-
-/// What of catalogue and plan is a unit's own: a commune has the procedures of its level; which of the others a
-/// department handles is not known.
-fn own_part(opened: &Opened, period: &Period, unit: UnitIndex) -> (Catalogue, Option<Plan>) {
-    let Repository { units, catalogue, config, plans, .. } = &opened.repository;
-    let below = units.with_units_below(unit);
-    let catalogue = match units.get(unit) {
-        Unit { kind: UnitKind::Commune, level, .. } => catalogue.at(*level, config.level),
-        _ => Catalogue::default(),
-    };
-    (catalogue, plans.get(&period.year).map(|plan| plan.of_units(units, &below)))
 }
 
 /// A report that is ready, and what its formats need.
