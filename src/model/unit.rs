@@ -65,6 +65,24 @@ impl Unit {
     }
 }
 
+#[cfg(test)]
+impl Unit {
+    /// A department of the district with this code and name, that always exists.
+    pub(crate) fn sample(code: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            name: code.to_owned(),
+            kind: UnitKind::Department,
+            level: Level::District,
+            parent: None,
+            aliases: Vec::new(),
+            returns: false,
+            valid_from: None,
+            valid_to: None,
+        }
+    }
+}
+
 /// A group of units, such as `@phong-ban`.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -206,17 +224,7 @@ mod tests {
     use super::*;
 
     fn unit(code: &str, parent: Option<&str>) -> Unit {
-        Unit {
-            code: code.to_owned(),
-            name: code.to_uppercase(),
-            kind: UnitKind::Department,
-            level: Level::District,
-            parent: parent.map(str::to_owned),
-            aliases: Vec::new(),
-            returns: false,
-            valid_from: None,
-            valid_to: None,
-        }
+        Unit { name: code.to_uppercase(), parent: parent.map(str::to_owned), ..Unit::sample(code) }
     }
 
     #[test]

@@ -156,15 +156,10 @@ mod tests {
     fn check(path: &str, rows: &str, kept: Option<(usize, bool)>, findings: &[&str]) {
         let mut units = Units::default();
         units.add_unit(Unit {
-            code: "vp".to_owned(),
             name: "Văn phòng".to_owned(),
             kind: UnitKind::Office,
-            level: Level::District,
-            parent: None,
-            aliases: Vec::new(),
             returns: true,
-            valid_from: None,
-            valid_to: None,
+            ..Unit::sample("vp")
         });
         let text = format!("{HEAD}{rows}");
         let file = LogFile { path: Arc::from(path), bytes: text.as_bytes() };

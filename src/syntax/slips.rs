@@ -114,7 +114,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::unit::{Level, Unit, UnitKind};
+    use crate::model::unit::{Unit, UnitKind};
 
     #[test]
     fn folders_name_quarters() {
@@ -140,17 +140,7 @@ mod tests {
 
     fn units() -> Units {
         let mut units = Units::default();
-        units.add_unit(Unit {
-            code: "vp".to_owned(),
-            name: "Văn phòng".to_owned(),
-            kind: UnitKind::Office,
-            level: Level::District,
-            parent: None,
-            aliases: Vec::new(),
-            returns: false,
-            valid_from: None,
-            valid_to: None,
-        });
+        units.add_unit(Unit { name: "Văn phòng".to_owned(), kind: UnitKind::Office, ..Unit::sample("vp") });
         units
     }
 

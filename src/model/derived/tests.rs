@@ -13,7 +13,7 @@ use crate::model::occurrence::Timetable;
 use crate::model::plan::section_rank;
 use crate::model::procedure::Procedure;
 use crate::model::schedule::ReportClass;
-use crate::model::unit::{Level, Unit, UnitKind};
+use crate::model::unit::Unit;
 
 fn day(text: &str) -> Date {
     moment(text).date
@@ -39,17 +39,7 @@ impl World {
     fn new() -> Self {
         let mut units = Units::default();
         for code in ["vp", "tn", "p1"] {
-            units.add_unit(Unit {
-                code: code.to_owned(),
-                name: code.to_owned(),
-                kind: UnitKind::Department,
-                level: Level::District,
-                parent: None,
-                aliases: Vec::new(),
-                returns: false,
-                valid_from: None,
-                valid_to: None,
-            });
+            units.add_unit(Unit::sample(code));
         }
         Self {
             seals: Vec::new(),

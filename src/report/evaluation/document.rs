@@ -209,10 +209,12 @@ fn officers(sources: &Sources<'_>, report: &EvaluationReport) -> Table {
         row([
             Cell::text(&officer.officer),
             Cell::text(unit_name(sources, &officer.unit)),
-            Cell::count(officer.slips),
-            total_cell(officer.total, officer.counted_max),
-            Cell::count(officer.counted_max),
-            Cell::text(officer.class.map_or(NOT_JUDGED, |class| sources.scheme.officers.name_of(class))),
+            Cell::count(officer.scored.slips),
+            total_cell(officer.scored.total, officer.scored.counted_max),
+            Cell::count(officer.scored.counted_max),
+            Cell::text(
+                officer.scored.class.map_or(NOT_JUDGED, |class| sources.scheme.officers.name_of(class)),
+            ),
         ])
     };
     table(columns, report.officers.iter().map(cells).collect())

@@ -148,10 +148,10 @@ fn slip_row(sources: &Sources<'_>, number: u64, slip: &Slip) -> Row {
 
 /// The rows Tổng số, Điểm bình quân and Tỷ lệ %.
 fn officer_sums(sources: &Sources<'_>, officer: &OfficerView, sums: &Sums) -> [Row; 3] {
-    let counts = officer.satisfaction;
+    let counts = officer.scored.satisfaction;
     let answers = [counts.dissatisfied, counts.satisfied, counts.very_satisfied];
     let of_indicators = Indicator::OF_SLIPS.map(|indicator| Cell::count(sums.of(indicator).0));
-    let class = officer.class.map_or(NOT_JUDGED, |class| sources.scheme.officers.name_of(class));
+    let class = officer.scored.class.map_or(NOT_JUDGED, |class| sources.scheme.officers.name_of(class));
     let head = |name| [empty(), Cell::text(name)].into_iter();
     let means = sums.means();
     let blank = || (0..8).map(|_| empty());
@@ -162,7 +162,7 @@ fn officer_sums(sources: &Sources<'_>, officer: &OfficerView, sums: &Sums) -> [R
         strong(
             head("Điểm bình quân")
                 .chain(score_cells(&means, &Indicator::OF_SLIPS))
-                .chain([Cell::score(Some(officer.total)), Cell::text(class)])
+                .chain([Cell::score(Some(officer.scored.total)), Cell::text(class)])
                 .chain((0..3).map(|_| empty())),
         ),
         strong(

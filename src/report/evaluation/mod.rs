@@ -14,7 +14,7 @@ mod tables;
 pub use computed::{Basis, Computed};
 pub use differences::Difference;
 pub(super) use document::satisfaction_words;
-pub use results::{FieldResult, Input, OfficerResult, Results, Scored, UnitResult, Verified};
+pub use results::{FieldResult, Input, OfficerResult, OfficerScored, Results, Scored, UnitResult, Verified};
 pub use satisfaction::SatisfactionCounts;
 
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ use crate::model::evaluation::{Evaluation, Slip};
 use crate::model::feedback::Feedback;
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::procedure::Catalogue;
-use crate::model::scoring::{OfficerClass, Scheme, Scores, Tenths};
+use crate::model::scoring::{Scheme, Scores};
 use crate::model::unit::{UnitIndex, Units};
 use crate::tally::{Handling, HandlingCollector, Window};
 use crate::text::wording;
@@ -170,18 +170,9 @@ pub struct OfficerView {
     pub officer: String,
     /// The unit's code.
     pub unit: String,
-    /// How many slips.
-    pub slips: u64,
-    /// The scores of the indicators that are counted for officers.
-    pub indicators: Scores,
-    /// Their sum.
-    pub total: Tenths,
-    /// The most that the counted indicators could give.
-    pub counted_max: u64,
-    /// The class.
-    pub class: Option<OfficerClass>,
-    /// How content citizens were.
-    pub satisfaction: SatisfactionCounts,
+    /// The scores and the class.
+    #[serde(flatten)]
+    pub scored: OfficerScored,
 }
 
 /// A slip about a dossier that did not end in the window.
@@ -293,7 +284,6 @@ fn unit_views(
 }
 
 fn officer_view(sources: &Sources<'_>, result: OfficerResult) -> OfficerView {
-    let OfficerResult { officer, unit, slips, indicators, total, counted_max, class, satisfaction } = result;
-    let unit = sources.units.get(unit).code.clone();
-    OfficerView { officer, unit, slips, indicators, total, counted_max, class, satisfaction }
+    let OfficerResult { officer, unit, scored } = result;
+    OfficerView { officer, unit: sources.units.get(unit).code.clone(), scored }
 }

@@ -126,6 +126,13 @@ pub struct OfficerResult {
     pub officer: String,
     /// The unit of the slips.
     pub unit: UnitIndex,
+    /// The scores and the class.
+    pub scored: OfficerScored,
+}
+
+/// What the slips about an officer come to.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfficerScored {
     /// How many slips.
     pub slips: u64,
     /// The scores of the five indicators that are counted for officers.
@@ -303,11 +310,13 @@ fn officer_result(unit: UnitIndex, officer: &str, group: &Group, scheme: &Scheme
     OfficerResult {
         officer: officer.to_owned(),
         unit,
-        slips: group.sums.slips,
-        indicators,
-        total,
-        counted_max,
-        class: scheme.officers.class_of(total).filter(|_| counted_max > 0),
-        satisfaction: group.satisfaction,
+        scored: OfficerScored {
+            slips: group.sums.slips,
+            indicators,
+            total,
+            counted_max,
+            class: scheme.officers.class_of(total).filter(|_| counted_max > 0),
+            satisfaction: group.satisfaction,
+        },
     }
 }

@@ -80,7 +80,7 @@ fn units(results: &Results, scheme: &Scheme) -> String {
 }
 
 fn officers(results: &Results, scheme: &Scheme) -> String {
-    let classes = results.officers.iter().map(|officer| officer.class);
+    let classes = results.officers.iter().map(|officer| officer.scored.class);
     classes_in_words("công chức", classes, &scheme.officers)
 }
 

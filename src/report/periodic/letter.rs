@@ -124,17 +124,7 @@ mod tests {
     }
 
     fn unit(name: &str, kind: UnitKind) -> Unit {
-        Unit {
-            code: "u".to_owned(),
-            name: name.to_owned(),
-            kind,
-            level: Level::District,
-            parent: None,
-            aliases: Vec::new(),
-            returns: false,
-            valid_from: None,
-            valid_to: None,
-        }
+        Unit { name: name.to_owned(), kind, ..Unit::sample("u") }
     }
 
     fn day() -> Date {
