@@ -17,6 +17,7 @@ pub mod now;
 pub mod overdue;
 pub mod periodic;
 pub mod plan;
+mod plan_blocks;
 pub mod plan_diff;
 mod plan_diff_document;
 pub mod returns;
