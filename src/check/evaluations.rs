@@ -12,10 +12,11 @@ use crate::repo::Repository;
 use crate::syntax::dossiers::ID;
 use crate::syntax::table::Row;
 use crate::tally::{Fork, IdSet, Visitor};
+use crate::text::day;
 use crate::text::findings::evaluation::{
-    SecondSlip, SecondUnitRow, SlipOfOtherUnit, SlipOutsideWindow, UnitWithoutSlip,
+    SecondSlip, SecondUnitRow, SlipOfOtherUnit, SlipOutsideWindow, UnitWithoutSlip, quarter_name,
 };
-use crate::text::findings::reference::UnknownDossier;
+use crate::text::findings::reference::{UnitOutsideValidity, UnknownDossier};
 
 /// A dossier has one slip, in whatever quarter; a unit has one row in each quarter.
 pub(super) fn unique(repository: &Repository, sink: &mut Sink) {
@@ -44,6 +45,21 @@ fn unique_units(repository: &Repository, evaluation: &Evaluation, sink: &mut Sin
             None => {
                 units.insert(facts.unit, &facts.place);
             }
+        }
+    }
+}
+
+/// A unit that is evaluated exists on some day of the window.
+pub(super) fn units_in_time(repository: &Repository, sink: &mut Sink) {
+    for Evaluation { quarter, slips, units, .. } in &repository.evaluations {
+        let (first, last) = (quarter.from(), quarter.to());
+        let of_slips = slips.iter().map(|slip| (slip.unit, &slip.place));
+        let named = of_slips.chain(units.iter().map(|facts| (facts.unit, &facts.place)));
+        let named = named.map(|(unit, place)| (repository.units.get(unit), place));
+        for (unit, place) in named.filter(|(unit, _)| !unit.exists_within(first, last)) {
+            let name = quarter_name(*quarter);
+            let when = format!("đợt đánh giá {name} ({} đến {})", day::date(first), day::date(last));
+            sink.row(place.clone(), &UnitOutsideValidity { unit, when });
         }
     }
 }

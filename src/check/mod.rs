@@ -50,8 +50,14 @@ const RULES: &[fn(&Repository, &mut Sink)] = &[
 ];
 
 /// The rules that only `check` asks for: what they find is no error, so a report does not wait for them.
-const ADVICE: &[fn(&Repository, &mut Sink)] =
-    &[references::units_of_plans, pauses::repeated, citations::check, validity::check, returns::openings];
+const ADVICE: &[fn(&Repository, &mut Sink)] = &[
+    references::units_of_plans,
+    evaluations::units_in_time,
+    pauses::repeated,
+    citations::check,
+    validity::check,
+    returns::openings,
+];
 
 /// Runs every rule there is, those over each dossier and over each text included, as of today.
 pub fn everything(repository: &Repository, today: Date, watch: &dyn Watch, sink: &mut Sink) {

@@ -124,12 +124,10 @@ pub(super) fn units_of_plans(repository: &Repository, sink: &mut Sink) {
         };
         for item in plan.items() {
             let named = item.units.iter().filter_map(|code| repository.units.find(code));
-            for unit in named.map(|index| repository.units.get(index)) {
-                let gone = unit.valid_to.is_some_and(|to| to < first);
-                if gone || unit.valid_from.is_some_and(|from| from > last) {
-                    let when = format!("năm {}", plan.year);
-                    sink.file(item.place.clone(), &UnitOutsideValidity { unit, when });
-                }
+            let units = named.map(|index| repository.units.get(index));
+            for unit in units.filter(|unit| !unit.exists_within(first, last)) {
+                let when = format!("năm {}", plan.year);
+                sink.file(item.place.clone(), &UnitOutsideValidity { unit, when });
             }
         }
     }

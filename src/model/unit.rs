@@ -61,7 +61,13 @@ impl Unit {
     /// Tells whether the unit exists on a day.
     #[must_use]
     pub fn exists_on(&self, date: Date) -> bool {
-        self.valid_from.is_none_or(|from| from <= date) && self.valid_to.is_none_or(|to| date <= to)
+        self.exists_within(date, date)
+    }
+
+    /// Tells whether the unit exists on some day of a span, both ends included.
+    #[must_use]
+    pub fn exists_within(&self, first: Date, last: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= last) && self.valid_to.is_none_or(|to| first <= to)
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) fn files() -> Sandbox {
         .events(&["yc-1,A.I.02,2021-05-04,"])
         .pauses(&["h1,supplement,2021-04-05,,"])
         .file("data/feedback/2021.csv", "feedback_id,received_at,channel,kind\npa-1,2021-05-01,phone,complaint\n")
+        .file("data/evaluations/2021-Q2/slips.csv", "dossier_id,unit,i1,satisfaction\nh2,vp,0,\n")
+        .file("data/evaluations/2021-Q2/units.csv", "unit,i5\nvp,1\n")
         .file("data/sealed/2021-Q1.json", "{\"figures\": 1}\n")
 }
 
@@ -212,6 +214,14 @@ fn rows_of_the_other_logs_stay() {
     edit(|sandbox| sandbox.events(&[]), &["K0604 data/events/2021.csv:1"]);
     edit(|sandbox| sandbox.pauses(&["h1,supplement,2021-04-05,,", "h2,payment,2021-04-05,,"]), &[]);
     edit(|sandbox| sandbox.pauses(&["h1,payment,2021-04-05,,"]), &["K0604 data/pauses.csv:1"]);
+    let (slips, scores) = ("data/evaluations/2021-Q2/slips.csv", "data/evaluations/2021-Q2/units.csv");
+    edit(|sandbox| sandbox.without(slips), &["K0604 data/evaluations/2021-Q2/slips.csv:1"]);
+    edit(
+        |sandbox| sandbox.edit(slips, "h2,vp,0", "h2,vp,2"),
+        &["K0604 data/evaluations/2021-Q2/slips.csv:2"],
+    );
+    edit(|sandbox| sandbox.edit(slips, "h2,vp,0,", "h2,vp,0,dissatisfied"), &[]);
+    edit(|sandbox| sandbox.edit(scores, "vp,1", "vp,2"), &[]);
     let feedback = "data/feedback/2021.csv";
     edit(|sandbox| sandbox.without(feedback), &["K0604 data/feedback/2021.csv:1"]);
     let answered =

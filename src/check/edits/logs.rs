@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Edit;
 use super::changes::{Change, line_of, report};
 use super::records::{LogRow, rows};
-use super::{Edit, has_ending};
 use crate::diag::{Place, Sink};
 use crate::model::date::{Date, Moment};
 use crate::repo::RepoError;
@@ -15,16 +15,19 @@ use crate::text::findings::edit::RowDeleted;
 struct SmallLog {
     /// What a row is called.
     kind: &'static str,
-    /// The file, or the folder with one file a year.
+    /// The file, or the folder of its files.
     path: &'static str,
+    /// How its files end, in a folder that has others too.
+    file: &'static str,
     /// Whether an id names a row; else the whole row does.
     has_id: bool,
     /// What makes two rows speak of the same, though other values differ.
     same: &'static [&'static str],
-    /// The day of the record, and what is shown of it.
+    /// The day of the record; empty where the log has none.
     day: &'static str,
     /// The day by which it is to be done, which stays once it is there; empty where the log has none.
     due: &'static str,
+    /// What is shown of a row.
     shown: &'static [&'static str],
 }
 
@@ -32,6 +35,7 @@ const SMALL_LOGS: &[SmallLog] = &[
     SmallLog {
         kind: "dòng tiến độ",
         path: "data/progress/",
+        file: ".csv",
         has_id: false,
         same: &["occurrence", "unit", "state"],
         day: "date",
@@ -41,6 +45,7 @@ const SMALL_LOGS: &[SmallLog] = &[
     SmallLog {
         kind: "sự kiện",
         path: "data/events/",
+        file: ".csv",
         has_id: true,
         same: &["event_id"],
         day: "date",
@@ -50,6 +55,7 @@ const SMALL_LOGS: &[SmallLog] = &[
     SmallLog {
         kind: "dòng tạm dừng",
         path: "data/pauses.csv",
+        file: ".csv",
         has_id: false,
         same: &["dossier_id", "kind"],
         day: "from",
@@ -59,6 +65,7 @@ const SMALL_LOGS: &[SmallLog] = &[
     SmallLog {
         kind: "thư, công văn",
         path: "data/letters/",
+        file: ".csv",
         has_id: false,
         same: &["date", "kind", "dossier_id", "unit"],
         day: "date",
@@ -68,11 +75,23 @@ const SMALL_LOGS: &[SmallLog] = &[
     SmallLog {
         kind: "phản ánh, kiến nghị",
         path: "data/feedback/",
+        file: ".csv",
         has_id: true,
         same: &["feedback_id"],
         day: "received_at",
         due: "due_at",
         shown: &["feedback_id", "received_at", "kind"],
+    },
+    // What the citizen said stays; the units' scores (`units.csv`) are put right while the quarter is reviewed.
+    SmallLog {
+        kind: "phiếu đánh giá",
+        path: "data/evaluations/",
+        file: "/slips.csv",
+        has_id: false,
+        same: &["dossier_id"],
+        day: "",
+        due: "",
+        shown: &["dossier_id", "unit", "i1", "i2", "i3", "i4", "i6", "i7", "satisfaction"],
     },
 ];
 
@@ -84,7 +103,7 @@ pub(super) fn small_logs(edit: Edit<'_>, sink: &mut Sink) -> Result<(), RepoErro
 fn small_log(edit: Edit<'_>, log: &SmallLog, sink: &mut Sink) -> Result<(), RepoError> {
     let (mut before, mut after, mut broken) = (Vec::new(), Vec::new(), BTreeSet::new());
     let (base, current) = (edit.versions.base, edit.versions.current);
-    let wanted = |path: &str| path.starts_with(log.path) && has_ending(path, "csv");
+    let wanted = |path: &str| path.starts_with(log.path) && path.to_lowercase().ends_with(log.file);
     let unchanged = edit.versions.changed(wanted, |file| {
         if let Some(bytes) = &file.before {
             rows(&file.path, bytes, &base.units, |row| before.push(row));

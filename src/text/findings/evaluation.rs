@@ -180,7 +180,7 @@ impl Fact for SlipOfOtherUnit<'_> {
     }
 }
 
-/// `quý 2/2021`.
-fn quarter_name(quarter: EvaluationQuarter) -> String {
+/// A quarter as a sentence names it: `quý 2/2021`.
+pub(crate) fn quarter_name(quarter: EvaluationQuarter) -> String {
     format!("quý {}/{}", quarter.number, quarter.year)
 }
