@@ -62,6 +62,7 @@ fn years<'o>(opened: &'o Opened, args: &NewYearArgs) -> Result<(&'o Plan, i32), 
     let old = old.ok_or_else(|| {
         CliError::usage("kho dữ liệu chưa có kế hoạch nào để lấy làm gốc (thư mục plan/<năm>).".to_owned())
     })?;
+    refuse_second_draft(opened, args, old)?;
     let to = args.year.unwrap_or(old.year + 1);
     if to <= old.year || !YEARS.contains(&to) {
         return Err(CliError::usage(format!(
@@ -77,6 +78,22 @@ fn years<'o>(opened: &'o Opened, args: &NewYearArgs) -> Result<(&'o Plan, i32), 
         )));
     }
     Ok((old, to))
+}
+
+/// Refuses to go on from a draft that nobody named while there is an approved plan: most likely the command was run
+/// twice.
+fn refuse_second_draft(opened: &Opened, args: &NewYearArgs, old: &Plan) -> Result<(), CliError> {
+    let is_named = args.from.is_some() || args.year.is_some();
+    let has_approved = opened.repository.plans.values().any(|plan| !plan.is_draft());
+    if is_named || !old.is_draft() || !has_approved {
+        return Ok(());
+    }
+    let year = old.year;
+    Err(CliError::usage(format!(
+        "kế hoạch mới nhất (năm {year}) còn là dự thảo; chưa ghi gì.\ngợi ý: ghi số, ngày quyết định vào plan/{year}/plan.toml khi \
+         đã duyệt; nếu vẫn muốn dự thảo năm {} từ bản này: kstthc new-year --from {year}.",
+        year + 1
+    )))
 }
 
 /// Says what the clerk may not expect.

@@ -109,6 +109,16 @@ fn a_year_that_has_a_plan_is_never_overwritten() {
 }
 
 #[test]
+fn run_twice_it_does_not_go_on_from_its_own_draft() {
+    let sandbox = shipped(|text| text);
+    sandbox.run(&["new-year"]).exits(0);
+    sandbox.run(&["new-year"]).exits(2).says(&["năm 2022) còn là dự thảo", "kstthc new-year --from 2022"]);
+    assert!(!sandbox.root().join("plan/2023").exists());
+    sandbox.run(&["new-year", "--from", "2022"]).exits(0).says(&["Lưu ý: kế hoạch năm 2022"]);
+    assert!(sandbox.root().join("plan/2023/plan.toml").exists());
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_logs_that_are_there_stay() {
     let sandbox = shipped(|text| text).file("data/events/2022.csv", "event_id,item,date,due\n");
     let shown = sandbox.run(&["new-year", "-n"]).exits(0).says(&["chưa ghi gì", "data/progress/2022.csv"]);
