@@ -11,7 +11,7 @@ use crate::model::evaluation::{Evaluation, EvaluationQuarter};
 use crate::model::feedback::Feedback;
 use crate::model::period::{Period, PeriodKind, ReportKind, YEARS};
 use crate::render::{json, text, xlsx};
-use crate::repo::{GitStamp, Repository, data_sha256, git_stamp};
+use crate::repo::{GitStamp, Repository, data_sha256};
 use crate::report::evaluation::{Annexes, EvaluationReport, Sources};
 use crate::report::periodic::Provenance;
 use crate::syntax::scheme;
@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> Outcome {
     if format == EvaluationFormat::Xlsx && output.is_none() && session.is_terminal() {
         return Err(CliError::usage("tệp Excel không in ra màn hình được; thêm «-o TỆP».".to_owned()));
     }
-    let mut opened = session.open()?;
+    let (mut opened, asked) = session.open_beside_git()?;
     let period = period(&opened, &args.span)?;
     let mut handling = collector(&opened.repository, &period);
     let findings = opened.examine(&mut handling);
@@ -37,7 +37,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> Outcome {
     let root = &opened.repository.root;
     let writes = output.is_some();
     let data_sha256 = (args.checksum || writes).then(|| data_sha256(root)).transpose()?;
-    let GitStamp { commit, dirty } = git_stamp(root);
+    let GitStamp { commit, dirty } = asked.stamp();
     let illustrative = opened.repository.config.illustrative;
     let provenance = Provenance { commit, dirty, data_sha256, illustrative, rows_left_out };
     let annexes = if format == EvaluationFormat::Xlsx { Annexes::Forms } else { Annexes::None };

@@ -10,7 +10,7 @@ use super::session::Session;
 use super::{Outcome, status};
 use crate::diag::Totals;
 use crate::render::text;
-use crate::repo::{RepoError, find_root, git_stamp};
+use crate::repo::{RepoError, find_root};
 use crate::report::now::{NowSources, document, todos};
 
 /// How to begin.
@@ -30,19 +30,12 @@ pub(super) fn run(session: &Session) -> Outcome {
 }
 
 fn show(session: &Session) -> Result<ExitCode, CliError> {
-    let mut opened = session.open()?;
-    let root = opened.repository.root.clone();
-    // Git looks at the files while the logs are read.
-    let (stamp, made) = std::thread::scope(|scope| {
-        let stamp = scope.spawn(|| git_stamp(&root));
-        let made = status::of(&mut opened, None);
-        (stamp.join().unwrap_or_default(), made)
-    });
-    let (status, findings) = made?;
+    let (mut opened, asked) = session.open_beside_git()?;
+    let (status, findings) = status::of(&mut opened, None)?;
     let todos = todos(NowSources {
         status: &status,
         errors: Totals::of(&findings).errors,
-        unsaved: stamp.dirty,
+        unsaved: asked.stamp().dirty,
         today: opened.today,
         year: opened.default_year(),
         calendar: &opened.repository.calendar,

@@ -17,7 +17,7 @@ use crate::model::unit::UnitIndex;
 use crate::render::figures_csv::FiguresHead;
 use crate::render::{docx, figures_csv, html, json, markdown, return_csv, text, xlsx};
 use crate::repo::{
-    GitStamp, Repository, Templates, data_sha256, git_stamp, load_narrative, load_templates, write_files,
+    GitStamp, Repository, Templates, data_sha256, load_narrative, load_templates, write_files,
 };
 use crate::report::periodic::{Basis, Comparison, DossierFigures, PeriodicReport, PlanInWindow, Provenance};
 use crate::report::plan::PlanToday;
@@ -62,21 +62,17 @@ pub(super) fn run(session: &Session, args: &ReportArgs) -> Outcome {
     if format.is_binary() && output.is_none() && bundle.is_none() && session.is_terminal() {
         return Err(CliError::usage("tệp Word, Excel không in ra màn hình được; thêm «-o TỆP».".to_owned()));
     }
-    let mut opened = session.open()?;
+    let (mut opened, asked) = session.open_beside_git()?;
     let request = request(&opened, args, format)?;
     let root = opened.repository.root.clone();
     let templates = load_templates(&root, &mut opened.sink);
     let narrative = narrative(&mut opened, &request, &templates);
-    let (stamp, (findings, counts)) = std::thread::scope(|scope| {
-        let stamp = scope.spawn(|| git_stamp(&root));
-        let counted = count(&mut opened, &request);
-        (stamp.join().unwrap_or_default(), counted)
-    });
+    let (findings, counts) = count(&mut opened, &request);
     let rows_left_out = rows_left_out(session, &opened, &findings, args.allow_errors)?;
     tell_lost_paragraphs(session, &findings);
     let writes = output.is_some() || bundle.is_some();
     let data_sha256 = (args.checksum || writes).then(|| data_sha256(&root)).transpose()?;
-    let GitStamp { commit, dirty } = stamp;
+    let GitStamp { commit, dirty } = asked.stamp();
     let illustrative = opened.repository.config.illustrative;
     let provenance = Provenance { commit, dirty, data_sha256, illustrative, rows_left_out };
     let report = make(&opened, &request, &counts, (&templates, narrative.as_ref(), provenance));

@@ -11,7 +11,7 @@ use crate::model::period::Period;
 use crate::model::seal::path_of;
 use crate::render::json;
 use crate::repo::{
-    Expect, GitStamp, Repository, Root, Transaction, WriteLock, data_sha256, find_root, git_stamp, lift_seal,
+    Expect, GitStamp, Repository, Root, Transaction, WriteLock, ask_git, data_sha256, find_root, lift_seal,
     lifted_seals, read_if_there,
 };
 use crate::report::periodic::{DossierFigures, PeriodView, Provenance};
@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, args: &SealArgs) -> Outcome {
     refuse_unfinished(&opened, &period)?;
     refuse_sealed(&root, &period, &path)?;
     let cube = counted(session, &mut opened, &period)?;
-    let stamp = git_stamp(&root);
+    let stamp = ask_git(&root).stamp();
     refuse_dirty(&stamp, args.yes)?;
     let report = report(&opened, &period, &cube, stamp)?;
     let bytes = json::render(opened.json_head("seal"), &report)?.into_bytes();

@@ -17,7 +17,7 @@ use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::render::json::Head;
 use crate::render::text::TextOptions;
-use crate::repo::{Repository, find_root, is_interrupted, read_lines};
+use crate::repo::{AskedGit, Repository, Root, ask_git, find_root, is_interrupted, read_lines};
 use crate::report::returns::ReturnSources;
 use crate::tally::Fork;
 use crate::text::{day, wording};
@@ -70,11 +70,31 @@ impl Session {
     ///
     /// When there is none, it cannot be read, or today is not a day.
     pub(super) fn open(&self) -> Result<Opened, CliError> {
+        self.load(self.find()?)
+    }
+
+    /// The same, with git looking at the files meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Self::open`].
+    pub(super) fn open_beside_git(&self) -> Result<(Opened, AskedGit), CliError> {
+        let root = self.find()?;
+        let asked = ask_git(&root);
+        Ok((self.load(root)?, asked))
+    }
+
+    /// Finds the repository, with nothing half written in it.
+    fn find(&self) -> Result<Root, CliError> {
         let root = find_root(&self.global.directory)?;
         if is_interrupted(&root) {
             // Some files may be new and others old: whoever reads waits for the writer, or ends what it left.
             drop(writing::lock(self, &root)?);
         }
+        Ok(root)
+    }
+
+    fn load(&self, root: Root) -> Result<Opened, CliError> {
         let mut sink = Sink::new();
         let repository = Repository::load(root, &mut sink)?;
         let given = self.given_today()?;

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use super::error::vietnamese;
 use super::{RepoError, Root};
@@ -16,10 +16,26 @@ pub struct GitStamp {
     pub dirty: bool,
 }
 
-/// Asks git for the commit, and whether `kstthc.toml`, `plan` and `data` (sealed figures excepted) differ from it.
+/// Git, asked and not heard yet.
+#[derive(Debug)]
+pub struct AskedGit(Option<Child>);
+
+impl AskedGit {
+    /// Waits for the answer; nothing is known where git cannot be asked.
+    #[must_use]
+    pub fn stamp(self) -> GitStamp {
+        match self.0.map(Child::wait_with_output) {
+            Some(Ok(output)) if output.status.success() => parse(&String::from_utf8_lossy(&output.stdout)),
+            _ => GitStamp::default(),
+        }
+    }
+}
+
+/// Asks git for the commit, and whether `kstthc.toml`, `plan` and `data` (sealed figures excepted) differ from it. Git looks
+/// at the files while the caller does other work.
 #[must_use]
-pub fn git_stamp(root: &Root) -> GitStamp {
-    let output = Command::new("git")
+pub fn ask_git(root: &Root) -> AskedGit {
+    let child = Command::new("git")
         .arg("-C")
         .arg(root.path())
         .args([
@@ -33,12 +49,10 @@ pub fn git_stamp(root: &Root) -> GitStamp {
         ])
         .args(["kstthc.toml", "plan", "data", ":(exclude)data/sealed"])
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .output();
-    match output {
-        Ok(output) if output.status.success() => parse(&String::from_utf8_lossy(&output.stdout)),
-        _ => GitStamp::default(),
-    }
+        .spawn();
+    AskedGit(child.ok())
 }
 
 /// Reads `git status --porcelain=v2 --branch -z`.
