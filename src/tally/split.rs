@@ -12,6 +12,9 @@ use crate::syntax::source::number;
 /// How many bytes are looked at together: one bit each of a word.
 const BLOCK: usize = 64;
 
+/// Bytes that are longer hold a record of many megabytes, since a piece is not; they are left to the parser.
+const LONGEST: usize = 1 << 24;
+
 /// What came of cutting a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -179,8 +182,8 @@ impl Splitter {
         let Some(last) = limits.last.checked_sub(1) else {
             return Verdict::Regular { records: 0, end: 0 };
         };
-        // Offsets are of 32 bits.
-        if u32::try_from(bytes.len() + BLOCK).is_err() {
+        // Something must be wrong with quotes; and offsets are of 32 bits.
+        if bytes.len() > LONGEST {
             return Verdict::Irregular;
         }
         // Room for all that can be, made once: what is not written to costs nothing.
