@@ -228,6 +228,19 @@ fn a_supplement_stops_the_dossier_and_its_end_restarts_the_term() {
     assert_eq!(text(&sandbox, LOG), log_with(ROWS[1]));
 }
 
+/// What ends while it waits is never late: nobody is led into that unawares.
+#[test]
+fn work_that_ends_in_an_open_wait_is_asked_about_with_the_way_to_close_it() {
+    let sandbox = with(&ROWS).pauses(&["b,payment,2021-06-14,,"]);
+    let complete = ["dossier", "complete", "b", "--completed-at", "2021-06-15"];
+    let close = "kstthc dossier pause b --kind payment --to NGÀY";
+    sandbox.run(&complete).exits(2).says(&["lần chờ nộp phí mở từ 14/06/2021", "tính là đúng hạn", close]);
+    sandbox.run(&["dossier", "pause", "b", "--kind", "payment", "--to", "2021-06-15"]).exits(0);
+    sandbox.run(&complete).exits(0);
+    let withdrawn = with(&ROWS).pauses(&["b,supplement,2021-06-14,,"]);
+    withdrawn.run(&["dossier", "complete", "b", "--status", "withdrawn"]).exits(0);
+}
+
 #[test]
 fn a_pause_that_is_over_is_recorded_whole() {
     let sandbox = with(&ROWS);

@@ -140,10 +140,8 @@ fn complete(desk: &mut Desk<'_, '_>, args: &DossierCompleteArgs) -> Result<Entry
     if let Some(completed) = case.completed {
         desk.doubts.push(format!("hồ sơ đã được ghi là kết thúc ngày {}; ghi lại?", day::moment(completed)));
     }
-    if case.status.is_awaiting() && sheet.get("status") == "completed" {
-        desk.doubts.push(
-            "hồ sơ đang chờ công dân; đã ghi kết thúc việc chờ chưa («dossier pause … --to»)?".to_owned(),
-        );
+    if sheet.get("status") == "completed" {
+        desk.doubts.extend(pause::left_open(&case));
     }
     let stored = case.stored(desk)?;
     if is_late(desk, &case, &sheet) && stored.row.get("late_reason").is_empty() {

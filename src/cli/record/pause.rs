@@ -10,7 +10,8 @@ use super::fields::{Field, Kind, field, iso};
 use super::sheet::{Desk, Sheet};
 use crate::cli::error::CliError;
 use crate::model::date::Moment;
-use crate::model::dossier::PauseKind;
+use crate::model::dossier::{Pause, PauseKind};
+use crate::syntax::pauses::KINDS;
 use crate::text::day;
 use crate::text::log_words::PAUSE_KINDS;
 
@@ -183,9 +184,27 @@ fn open_of(desk: &Desk<'_, '_>, case: &Case, sheet: &Sheet) -> Result<Option<Sto
     Ok(rows.into_iter().find(is_open))
 }
 
+/// What is to be said of work that ends while the dossier waits: when the wait ended only a person knows, and a dossier
+/// that ends in one is never late.
+pub(super) fn left_open(case: &Case) -> Option<String> {
+    let open = |pause: &&Pause| pause.to.is_none() && pause.kind != PauseKind::Reappointment;
+    let Some(pause) = case.pauses.iter().find(open) else {
+        let doubt = "hồ sơ đang chờ công dân; đã ghi kết thúc việc chờ chưa («dossier pause … --to»)?";
+        return case.status.is_awaiting().then(|| doubt.to_owned());
+    };
+    let (code, _) = KINDS.iter().find(|(_, kind)| *kind == pause.kind)?;
+    Some(format!(
+        "hồ sơ còn lần {} mở từ {}; để mở thì hồ sơ luôn được tính là đúng hạn. Đã hết chờ thì ghi trước: kstthc dossier pause {} \
+         --kind {code} --to NGÀY.",
+        words_of(code),
+        day::date(pause.from),
+        case.id
+    ))
+}
+
 /// Tells whether the dossier waits for something of another kind.
 fn waits_otherwise(case: &Case, sheet: &Sheet) -> bool {
-    let own = crate::syntax::pauses::KINDS.iter().find(|(name, _)| *name == sheet.get("kind"));
+    let own = KINDS.iter().find(|(name, _)| *name == sheet.get("kind"));
     let other =
         |kind: PauseKind| kind != PauseKind::Reappointment && own.is_some_and(|(_, own)| *own != kind);
     case.pauses.iter().any(|pause| pause.to.is_none() && other(pause.kind))
@@ -198,7 +217,11 @@ fn with_status(desk: &Desk<'_, '_>, case: &Case, status: &str) -> Result<Draft, 
 }
 
 fn kind_words(sheet: &Sheet) -> &'static str {
-    PAUSE_KINDS.iter().find(|(code, _)| *code == sheet.get("kind")).map_or("", |(_, words)| words)
+    words_of(sheet.get("kind"))
+}
+
+fn words_of(kind: &str) -> &'static str {
+    PAUSE_KINDS.iter().find(|(code, _)| *code == kind).map_or("", |(_, words)| words)
 }
 
 fn shown(date: &str) -> String {
