@@ -130,6 +130,11 @@ fn what_can_have_no_apology_is_refused_by_name_and_nothing_is_written() {
     refused("la", "không có hồ sơ");
     sandbox.run(&["letter", "apology", "tre"]).exits(0);
     sandbox.run(&["letter", "apology", "tre"]).exits(2).says(&["«tre» đã có thư xin lỗi", "hẹn lại một lần"]);
+    let dated = ["letter", "apology", "tre", "--new-due-at", "22/06/2021"];
+    sandbox.run(&dated).exits(2).says(&["kstthc dossier pause MÃ --kind reappointment --new-due-at NGÀY"]);
+    let record =
+        ["dossier", "pause", "tre", "--kind", "reappointment", "--new-due-at", "22/06/2021", "--yes"];
+    sandbox.run(&record).exits(0);
 }
 
 #[test]

@@ -186,7 +186,8 @@ fn refuse_dossiers(asked: &BTreeSet<String>, found: &[LetterDossier]) -> Result<
                 "đã hẹn lại; chỉ được hẹn lại một lần (Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19)"
             }
             ApologyStanding::Written => {
-                "đã có thư xin lỗi trong sổ data/letters; chỉ được hẹn lại một lần (Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19)"
+                "đã có thư xin lỗi trong sổ data/letters; chỉ được hẹn lại một lần (Nghị định 61/2018/NĐ-CP, khoản 9 Điều 19). Thư để trống ngày \
+                 hẹn mới thì ghi ngày ấy bằng: kstthc dossier pause MÃ --kind reappointment --new-due-at NGÀY"
             }
             ApologyStanding::Waiting => "đang chờ công dân bổ sung hoặc nộp phí, chưa cần thư xin lỗi",
             ApologyStanding::NoDueDate => "không có ngày hẹn trả",
