@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::column::{Column, Outcome, Placement};
 use super::count::{UnitSet, Window, place};
+use super::fork::Fork;
 use super::scan::Visitor;
-use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::config::Counting;
 use crate::model::date::{Date, Moment};

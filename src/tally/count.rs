@@ -2,8 +2,8 @@
 
 use super::column::{Outcome, Placement, Receipt};
 use super::cube::Cube;
+use super::fork::Fork;
 use super::scan::Visitor;
-use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::config::{ClosedWithoutResult, Counting};
 use crate::model::date::{Date, Moment};

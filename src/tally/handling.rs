@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::column::Outcome;
 use super::count::{Window, outcome, place};
+use super::fork::Fork;
 use super::scan::Visitor;
-use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::config::Counting;
 use crate::model::date::Date;

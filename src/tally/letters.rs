@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::fork::Fork;
 use super::scan::Visitor;
-use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::date::Moment;
 use crate::model::dossier::Dossier;

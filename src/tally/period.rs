@@ -2,8 +2,8 @@
 
 use super::cell::{CellCollector, Scope};
 use super::count::{Counter, Window};
+use super::fork::Fork;
 use super::scan::Visitor;
-use super::sweep::Fork;
 use super::{Columns, Cube, ListedDossier, UnitSet, add_returns, sum_of_returns};
 use crate::diag::Sink;
 use crate::model::config::{Counting, Reporting};

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::decode::Places;
-use super::sweep::LogBytes;
+use super::logs::LogBytes;
 use crate::syntax::table::LogHead;
 
 /// Where a piece begins.

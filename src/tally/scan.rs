@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ids::IdIndex;
-use super::sweep::Piece;
+use super::logs::Piece;
 use crate::diag::{Place, Sink};
 use crate::model::dossier::Dossier;
 use crate::syntax::dossiers::{COLUMNS, ID, Registers, read_dossier};

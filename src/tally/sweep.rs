@@ -11,109 +11,24 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::decode::{Decoder, Places};
+use super::fork::Fork;
 use super::id_set::IdSet;
+use super::logs::{Logs, Piece, Watch};
 use super::relay::{OpenLog, Relay, Start};
+use super::rows::Rows;
 use super::scan::Visitor;
 use super::split::{Limits, Splitter, Verdict};
+use super::stretch::{BEHIND, Stretch};
 use crate::diag::{Place, Sink};
-use crate::syntax::dossiers::{COLUMNS, ID, Registers, read_dossier};
+use crate::syntax::dossiers::{COLUMNS, Registers};
 use crate::syntax::source::number;
-use crate::syntax::table::{CutRecord, LogFile, LogHead, LogReader, Row};
+use crate::syntax::table::{LogFile, LogHead, LogReader};
 use crate::text::findings::syntax::UnreadableFile;
 
 /// How long a piece is, in bytes: it stays in the cache of a core while it is cut and decoded.
 const PIECE: usize = 1 << 18;
-/// How many bytes behind a piece are read with it, for the end of its last record.
-const BEHIND: usize = 1 << 13;
 /// How many bytes are worth a thread of their own.
 const PER_THREAD: u64 = 1 << 20;
-
-/// The bytes of a log.
-pub trait LogBytes: Send + Sync {
-    /// How many there are.
-    fn length(&self) -> u64;
-
-    /// Fills a buffer from an offset on.
-    ///
-    /// # Errors
-    ///
-    /// Why they cannot be read, in Vietnamese.
-    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String>;
-}
-
-/// The logs to be read, by number.
-pub trait Logs: Sync {
-    /// The paths shown for them, in order.
-    fn paths(&self) -> &[Arc<str>];
-
-    /// About how many bytes a log has.
-    fn size(&self, log: usize) -> u64;
-
-    /// Opens a log.
-    ///
-    /// # Errors
-    ///
-    /// Why it cannot be opened, in Vietnamese.
-    fn open(&self, log: usize) -> Result<Arc<dyn LogBytes>, String>;
-}
-
-/// Can be shared out among those who read, and put together again; who saw which row must make no difference.
-pub trait Fork: Visitor + Send {
-    /// A visitor that has seen nothing yet.
-    #[must_use]
-    fn fork(&self) -> Self;
-
-    /// Takes what another one saw.
-    fn join(&mut self, other: Self);
-}
-
-impl Fork for () {
-    fn fork(&self) {}
-
-    fn join(&mut self, (): ()) {}
-}
-
-impl<A: Fork, B: Fork> Fork for (A, B) {
-    fn fork(&self) -> Self {
-        (self.0.fork(), self.1.fork())
-    }
-
-    fn join(&mut self, other: Self) {
-        self.0.join(other.0);
-        self.1.join(other.1);
-    }
-}
-
-/// Is told how many bytes were read, now and then, by whoever reads.
-pub trait Watch: Sync {
-    /// So many more bytes were read, of about so many; 0 where that cannot be told.
-    fn read(&self, bytes: usize, total: u64);
-}
-
-impl Watch for () {
-    fn read(&self, _: usize, _: u64) {}
-}
-
-/// A piece of a log, as it stands in the file.
-#[derive(Clone, Copy, Debug)]
-pub struct Piece<'p> {
-    /// The header.
-    pub head: &'p LogHead,
-    /// The bytes: of the first piece those of the header too.
-    pub bytes: &'p [u8],
-    /// The line they begin on.
-    pub line: u32,
-    /// The offset and the line of the first row among them.
-    pub first_row: (usize, u32),
-}
-
-impl<'p> Piece<'p> {
-    /// The bytes of its rows.
-    #[must_use]
-    pub fn rows(&self) -> &'p [u8] {
-        &self.bytes[self.first_row.0..]
-    }
-}
 
 /// What a sweep needs.
 pub struct Sweep<'a> {
@@ -419,114 +334,4 @@ fn read_head(path: &Arc<str>, bytes: &[u8]) -> (Sink, Option<(Arc<LogHead>, Star
         (Arc::clone(reader.head()), Start { offset: end as u64, line: 1 + number(newlines) })
     });
     (sink, head)
-}
-
-/// A stretch of a file.
-#[derive(Default)]
-struct Stretch {
-    /// The bytes, and room that is used again.
-    buffer: Vec<u8>,
-    length: usize,
-    from: u64,
-}
-
-impl Stretch {
-    /// Reads from one offset to another, or to the end.
-    fn load(&mut self, log: &dyn LogBytes, from: u64, to: u64) -> Result<(), String> {
-        self.from = from.min(log.length());
-        self.length = 0;
-        self.grow(log, to)
-    }
-
-    /// Reads as much again.
-    fn extend(&mut self, log: &dyn LogBytes) -> Result<(), String> {
-        let more = self.length.max(BEHIND) as u64;
-        self.grow(log, self.end() + more)
-    }
-
-    fn grow(&mut self, log: &dyn LogBytes, to: u64) -> Result<(), String> {
-        let offset = self.end();
-        let more = usize::try_from(to.min(log.length()).saturating_sub(offset)).unwrap_or(usize::MAX);
-        let length = self.length + more;
-        if self.buffer.len() < length {
-            self.buffer.resize(length, 0);
-        }
-        log.read_at(offset, &mut self.buffer[self.length..length])?;
-        self.length = length;
-        Ok(())
-    }
-
-    fn bytes(&self) -> &[u8] {
-        &self.buffer[..self.length]
-    }
-
-    fn end(&self) -> u64 {
-        self.from + self.length as u64
-    }
-
-    fn holds(&self, offset: u64) -> bool {
-        (self.from..self.end()).contains(&offset)
-    }
-
-    /// The bytes between two offsets of the file.
-    fn get(&self, from: u64, to: u64) -> &[u8] {
-        let at = |offset: u64| usize::try_from(offset - self.from).unwrap_or(usize::MAX);
-        &self.bytes()[at(from)..at(to)]
-    }
-}
-
-/// Shows rows to a visitor.
-struct Rows<'s, 'v, V> {
-    registers: Registers<'s>,
-    decoder: Decoder<'s>,
-    ids: IdSet,
-    visitor: &'v mut V,
-    sink: &'v mut Sink,
-}
-
-impl<V: Visitor> Rows<'_, '_, V> {
-    /// Those of a piece that was cut.
-    fn cut(&mut self, log: &OpenLog, text: &str, splitter: &Splitter, mut line: u32) {
-        let mut inner = splitter.inner_newlines();
-        let mut base = 0;
-        for ends in splitter.ends().chunks_exact(log.head.width()) {
-            let [ends @ .., newline] = ends else { continue };
-            let record = text.get(base as usize..*newline as usize).unwrap_or_default();
-            let record = CutRecord { text: record.strip_suffix('\r').unwrap_or(record), ends, base, line };
-            self.record(log, record);
-            let within = inner.iter().take_while(|at| *at < newline).count();
-            inner = &inner[within..];
-            line += 1 + number(within);
-            base = newline + 1;
-        }
-    }
-
-    fn record(&mut self, log: &OpenLog, record: CutRecord<'_>) {
-        let row = Row::cut(&log.head, record);
-        if let Some(dossier) = self.decoder.decode(record, log.places) {
-            self.ids.add(&dossier.id);
-            self.visitor.dossier(&dossier, row, self.sink);
-        } else if !row.is_blank() {
-            self.row(row);
-        }
-    }
-
-    /// Those of a piece that was not cut.
-    fn parse(&mut self, log: &OpenLog, bytes: &[u8], line: u32) {
-        let mut reader = LogReader::resume(&log.head, bytes, line);
-        while let Some(row) = reader.next(self.sink) {
-            self.row(row);
-        }
-    }
-
-    fn row(&mut self, row: Row<'_>) {
-        let dossier = read_dossier(row, self.registers, self.sink);
-        let id = row.text(ID);
-        if !id.is_empty() {
-            self.ids.add(&id);
-        }
-        if let Some(dossier) = dossier {
-            self.visitor.dossier(&dossier, row, self.sink);
-        }
-    }
 }

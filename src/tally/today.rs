@@ -3,8 +3,8 @@
 //! What is dated after today is not seen; a later `completed_at` counts as open (contract, section 7).
 
 use super::count::is_overdue;
+use super::fork::Fork;
 use super::scan::Visitor;
-use super::sweep::Fork;
 use crate::diag::Sink;
 use crate::model::calendar::WorkingCalendar;
 use crate::model::config::Counting;
