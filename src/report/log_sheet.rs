@@ -302,7 +302,9 @@ fn list(words: &ColumnWords, known: KnownValues<'_>) -> ValueList {
         Holds::Procedure => known.procedures.to_vec(),
         Holds::Item => known.items.to_vec(),
         Holds::Occurrence => known.occurrences.to_vec(),
-        Holds::Text | Holds::Code | Holds::Moment | Holds::Number(_) => Vec::new(),
+        Holds::Text | Holds::Code | Holds::Document | Holds::Officer | Holds::Moment | Holds::Number(_) => {
+            Vec::new()
+        }
     };
     ValueList { label: words.label.to_owned(), values, is_closed: words.holds != Holds::Procedure }
 }

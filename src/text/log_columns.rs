@@ -12,8 +12,12 @@ use crate::syntax::log_kind::LogKind;
 pub enum Holds {
     /// Words of any kind.
     Text,
-    /// An id, code, number and symbol of a document: never a number to calculate with.
+    /// An id or code: never a number to calculate with.
     Code,
+    /// Number and symbol of a document.
+    Document,
+    /// A member of staff, by code.
+    Officer,
     /// A day, or a day and a time.
     Moment,
     /// A whole number from 0 on, at most this.
@@ -41,7 +45,7 @@ pub struct ColumnWords {
     pub holds: Holds,
 }
 
-const fn column(column: &'static str, label: &'static str, holds: Holds) -> ColumnWords {
+pub(crate) const fn column(column: &'static str, label: &'static str, holds: Holds) -> ColumnWords {
     ColumnWords { column, label, holds }
 }
 
@@ -91,7 +95,7 @@ const DOSSIERS: &[ColumnWords] = &[
     column("completed_at", "Giải quyết xong", Holds::Moment),
     column("handed_over_at", "Trả kết quả", Holds::Moment),
     column("late_reason", "Lý do trễ hạn", Holds::Text),
-    column("officer", "Mã công chức", Holds::Code),
+    column("officer", "Mã công chức", Holds::Officer),
     column("note", "Ghi chú", Holds::Text),
 ];
 
@@ -101,7 +105,7 @@ const PAUSES: &[ColumnWords] = &[
     column("from", "Từ", Holds::Moment),
     column("to", "Đến", Holds::Moment),
     column("new_due_at", "Hạn trả mới", Holds::Moment),
-    column("document", "Văn bản", Holds::Code),
+    column("document", "Văn bản", Holds::Document),
 ];
 
 const PROCEDURES: &[ColumnWords] = &[
@@ -127,7 +131,7 @@ const PROGRESS: &[ColumnWords] = &[
     column("unit", "Đơn vị", Holds::Unit),
     column("date", "Ngày", Holds::Moment),
     column("state", "Trạng thái", Holds::Choice(PROGRESS_STATES)),
-    column("evidence", "Minh chứng", Holds::Code),
+    column("evidence", "Minh chứng", Holds::Document),
     column("note", "Ghi chú", Holds::Text),
 ];
 
@@ -136,7 +140,7 @@ const EVENTS: &[ColumnWords] = &[
     column("item", "Nhiệm vụ", Holds::Item),
     column("date", "Ngày", Holds::Moment),
     column("due", "Hạn", Holds::Moment),
-    column("document", "Văn bản", Holds::Code),
+    column("document", "Văn bản", Holds::Document),
     column("note", "Ghi chú", Holds::Text),
 ];
 
@@ -154,7 +158,7 @@ const FEEDBACK: &[ColumnWords] = &[
     column("answered_at", "Trả lời", Holds::Moment),
     column("outcome", "Kết quả", Holds::Choice(FEEDBACK_OUTCOMES)),
     column("published_at", "Đăng tải", Holds::Moment),
-    column("document", "Văn bản", Holds::Code),
+    column("document", "Văn bản", Holds::Document),
     column("summary", "Nội dung", Holds::Text),
 ];
 
@@ -164,7 +168,7 @@ const LETTERS: &[ColumnWords] = &[
     column("dossier_id", "Mã hồ sơ", Holds::Code),
     column("unit", "Đơn vị", Holds::Unit),
     column("new_due_at", "Hạn trả mới", Holds::Moment),
-    column("document", "Văn bản", Holds::Code),
+    column("document", "Văn bản", Holds::Document),
     column("file", "Tệp", Holds::Text),
 ];
 
@@ -193,7 +197,7 @@ const SCORE: Holds = Holds::Number(2);
 const SLIPS: &[ColumnWords] = &[
     column("dossier_id", "Mã hồ sơ", Holds::Code),
     column("unit", "Đơn vị", Holds::Unit),
-    column("officer", "Mã công chức", Holds::Code),
+    column("officer", "Mã công chức", Holds::Officer),
     column("field", "Lĩnh vực", Holds::Text),
     column("i1", "Chỉ số 1", SCORE),
     column("i2", "Chỉ số 2", SCORE),

@@ -93,6 +93,9 @@ pub const LETTER_KINDS: &[Word] = &[("apology", "xin lỗi"), ("reminder", "đô
 pub const SATISFACTION: &[Word] =
     &[("very_satisfied", "rất hài lòng"), ("satisfied", "hài lòng"), ("dissatisfied", "không hài lòng")];
 
+/// Scores of an indicator of a slip.
+pub const SCORES: &[Word] = &[("0", "0 điểm"), ("1", "1 điểm"), ("2", "2 điểm")];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use super::args::{DossierAddArgs, DossierArgs, DossierCommand, DossierCompleteAr
 use super::case::{Case, find_case};
 use super::draft::{Draft, addition, change};
 use super::due::reckon;
-use super::fields::{Field, Kind, field, iso};
+use super::fields::iso;
 use super::sheet::{Desk, Sheet};
 use super::{Entry, pause, record};
 use crate::cli::Outcome;
@@ -18,35 +18,23 @@ use crate::model::date::Moment;
 use crate::model::dossier::{Dossier, Status};
 use crate::model::unit::UnitIndex;
 use crate::syntax::dossiers::STATUSES;
+use crate::syntax::log_kind::LogKind;
 use crate::syntax::table::Row;
 use crate::tally::Visitor;
 use crate::text::day;
 use crate::text::findings::one_line;
-use crate::text::log_words::{DOSSIER_CHANNELS, DOSSIER_ENDS, STATUSES as STATUS_WORDS};
+use crate::text::log_columns::{ColumnWords, Holds, column, columns_of};
+use crate::text::log_words::{DOSSIER_ENDS, STATUSES as STATUS_WORDS};
 
 /// The columns of a dossier log.
-pub(in crate::cli) const FIELDS: &[Field] = &[
-    field("dossier_id", "Mã hồ sơ", Kind::Text),
-    field("procedure_code", "Thủ tục", Kind::Procedure),
-    field("unit", "Đơn vị", Kind::Unit),
-    field("channel", "Hình thức nộp", Kind::Choice(DOSSIER_CHANNELS)),
-    field("received_at", "Tiếp nhận", Kind::Moment),
-    field("status", "Trạng thái", Kind::Choice(STATUS_WORDS)),
-    field("field", "Lĩnh vực", Kind::Text),
-    field("due_at", "Hạn trả", Kind::Moment),
-    field("completed_at", "Giải quyết xong", Kind::Moment),
-    field("handed_over_at", "Trả kết quả", Kind::Moment),
-    field("late_reason", "Lý do trễ hạn", Kind::Text),
-    field("officer", "Công chức", Kind::Officer),
-    field("note", "Ghi chú", Kind::Text),
-];
+pub(in crate::cli) const FIELDS: &[ColumnWords] = columns_of(LogKind::Dossiers);
 
 /// The columns that the end of a dossier writes.
-const END_FIELDS: &[Field] = &[
-    field("status", "Trạng thái", Kind::Choice(DOSSIER_ENDS)),
-    field("completed_at", "Giải quyết xong", Kind::Moment),
-    field("late_reason", "Lý do trễ hạn", Kind::Text),
-    field("note", "Ghi chú", Kind::Text),
+const END_FIELDS: &[ColumnWords] = &[
+    column("status", "Trạng thái", Holds::Choice(DOSSIER_ENDS)),
+    column("completed_at", "Giải quyết xong", Holds::Moment),
+    column("late_reason", "Lý do trễ hạn", Holds::Text),
+    column("note", "Ghi chú", Holds::Text),
 ];
 
 /// Records something about a dossier.

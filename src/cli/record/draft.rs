@@ -1,12 +1,12 @@
 //! A row as it is to be written: the log's new bytes, and what a person is shown of it.
 
-use super::fields::Field;
 use super::sheet::Sheet;
 use crate::cli::error::CliError;
 use crate::repo::{Repository, Root, read_if_there};
 use crate::syntax::csv_edit::{EditError, columns, new_log};
 use crate::syntax::log_row::{Edited, FoundRow, add_row, change_row};
 use crate::text::findings::one_line;
+use crate::text::log_columns::ColumnWords;
 use crate::text::width;
 
 /// An edit of one log.
@@ -85,11 +85,11 @@ pub(super) fn addition(
         add_row(&log, &values).map_err(|error| uneditable(&path, error))?;
     let deed =
         if before.is_none() { "Lập tệp mới, ghi một dòng vào" } else { "Thêm một dòng vào" };
-    let filled = |field: &&Field| {
+    let filled = |field: &&ColumnWords| {
         !sheet.lacks(field.column) && values.iter().any(|(column, _)| *column == field.column)
     };
     let lines = sheet.fields.iter().filter(filled);
-    let lines = lines.map(|field| (field.label, field.shown(sheet.get(field.column), repository)));
+    let lines = lines.map(|field| (field.asked_as(), field.shown(sheet.get(field.column), repository)));
     let shown = format!("{deed} {}:\n{}", one_line(&path), table(&lines.collect::<Vec<_>>()));
     Ok(Draft { path, before, after, shown, new_columns })
 }
@@ -120,11 +120,11 @@ pub(super) fn change(repository: &Repository, stored: Stored, sheet: &Sheet) -> 
     } else {
         change_row(&bytes, &row, &changes).map_err(|error| uneditable(&path, error))?
     };
-    let changed = |field: &&Field| changes.iter().any(|(column, _)| *column == field.column);
+    let changed = |field: &&ColumnWords| changes.iter().any(|(column, _)| *column == field.column);
     let lines = sheet.fields.iter().filter(changed).map(|field| {
         let old = row.get(field.column);
         let old = if old.is_empty() { "(trống)".to_owned() } else { field.shown(old, repository) };
-        (field.label, format!("{old} → {}", field.shown(sheet.get(field.column), repository)))
+        (field.asked_as(), format!("{old} → {}", field.shown(sheet.get(field.column), repository)))
     });
     let shown =
         format!("Sửa dòng {} của {}:\n{}", row.line, one_line(&path), table(&lines.collect::<Vec<_>>()));

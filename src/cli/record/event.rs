@@ -2,7 +2,6 @@
 
 use super::args::{EventAddArgs, EventArgs, EventCommand};
 use super::draft::addition;
-use super::fields::{Field, Kind, field};
 use super::numbers::next_id;
 use super::progress::occurrences;
 use super::sheet::{Desk, Sheet};
@@ -12,18 +11,13 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::diag::Fact as _;
 use crate::model::plan::{Item, Plan};
+use crate::syntax::log_kind::LogKind;
 use crate::text::findings::one_line;
 use crate::text::findings::reference::UnknownItem;
+use crate::text::log_columns::{ColumnWords, columns_of};
 use crate::text::width::truncate;
 
-const FIELDS: &[Field] = &[
-    field("event_id", "Mã sự kiện", Kind::Text),
-    field("item", "Nhiệm vụ", Kind::Text),
-    field("date", "Ngày", Kind::Moment),
-    field("due", "Hạn", Kind::Moment),
-    field("document", "Văn bản", Kind::Document),
-    field("note", "Ghi chú", Kind::Text),
-];
+const FIELDS: &[ColumnWords] = columns_of(LogKind::Events);
 
 /// Records an event.
 pub(in crate::cli) fn event(session: &Session, args: &EventArgs) -> Outcome {

@@ -5,7 +5,6 @@ use super::args::{
     FeedbackPublishArgs,
 };
 use super::draft::{Stored, addition, change, find};
-use super::fields::{Field, Kind, field};
 use super::numbers::next_id;
 use super::sheet::{Desk, Given, Sheet};
 use super::{Entry, record};
@@ -16,31 +15,14 @@ use crate::model::date::Moment;
 use crate::model::feedback::{Feedback, FeedbackClass};
 use crate::repo::logs_below;
 use crate::syntax::feedback as read;
+use crate::syntax::log_kind::LogKind;
 use crate::text::day;
 use crate::text::findings::one_line;
 use crate::text::fold::nfc;
-use crate::text::log_words::{
-    FEEDBACK_CHANNELS, FEEDBACK_CLASSES, FEEDBACK_KINDS, FEEDBACK_OUTCOMES, FEEDBACK_SUBJECTS,
-};
+use crate::text::log_columns::{ColumnWords, columns_of};
 use crate::text::nearest::nearest;
 
-const FIELDS: &[Field] = &[
-    field("feedback_id", "Mã", Kind::Text),
-    field("received_at", "Tiếp nhận", Kind::Moment),
-    field("channel", "Hình thức", Kind::Choice(FEEDBACK_CHANNELS)),
-    field("field", "Lĩnh vực", Kind::Text),
-    field("kind", "Loại", Kind::Choice(FEEDBACK_KINDS)),
-    field("about", "Về", Kind::Choice(FEEDBACK_SUBJECTS)),
-    field("class", "Phân loại", Kind::Choice(FEEDBACK_CLASSES)),
-    field("handling_unit", "Đơn vị xử lý", Kind::Unit),
-    field("forwarded_at", "Chuyển", Kind::Moment),
-    field("due_at", "Hạn trả lời", Kind::Moment),
-    field("answered_at", "Trả lời", Kind::Moment),
-    field("outcome", "Kết quả", Kind::Choice(FEEDBACK_OUTCOMES)),
-    field("published_at", "Đăng tải", Kind::Moment),
-    field("document", "Văn bản", Kind::Document),
-    field("summary", "Nội dung", Kind::Text),
-];
+const FIELDS: &[ColumnWords] = columns_of(LogKind::Feedback);
 
 /// Records something about feedback.
 pub(in crate::cli) fn feedback(session: &Session, args: &FeedbackArgs) -> Outcome {

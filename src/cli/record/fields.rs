@@ -1,4 +1,4 @@
-//! The columns of the logs as a person knows them: what each is called, what it may hold, how it is shown.
+//! How the columns of the logs are recorded: what is asked for, what is taken, how it is shown.
 
 use crate::diag::Fact as _;
 use crate::model::date::Moment;
@@ -8,48 +8,33 @@ use crate::text::findings::log::ValueOutsideList;
 use crate::text::findings::one_line;
 use crate::text::findings::reference::UnknownUnit;
 use crate::text::fold::nfc;
-use crate::text::log_words::Word;
+use crate::text::log_columns::{ColumnWords, Holds};
+use crate::text::log_words::{SCORES, Word};
 use crate::text::nearest::nearest;
 
-/// What a column may hold.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::cli) enum Kind {
-    /// Anything.
-    Text,
-    /// Number and symbol of a document.
-    Document,
-    /// A member of staff, by code.
-    Officer,
-    /// A unit.
-    Unit,
-    /// A procedure.
-    Procedure,
-    /// A day or moment.
-    Moment,
-    /// One of these codes.
-    Choice(&'static [Word]),
-}
-
-/// A column of a log.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::cli) struct Field {
-    /// Its heading.
-    pub column: &'static str,
-    /// What it is called.
-    pub label: &'static str,
-    /// What it may hold.
-    pub kind: Kind,
-}
-
-/// Describes a column.
-pub(super) const fn field(column: &'static str, label: &'static str, kind: Kind) -> Field {
-    Field { column, label, kind }
-}
-
-impl Field {
+/// How a column is recorded.
+impl ColumnWords {
     /// The option of the command line: `--received-at`.
     pub(super) fn option(&self) -> String {
         format!("--{}", self.column.replace('_', "-"))
+    }
+
+    /// What a person is asked for.
+    pub(super) const fn asked_as(&self) -> &'static str {
+        match self.holds {
+            Holds::Officer => "Công chức",
+            _ => self.label,
+        }
+    }
+
+    /// The codes to choose from.
+    pub(super) fn codes(&self) -> &'static [Word] {
+        match self.holds {
+            Holds::Choice(words) => words,
+            // Few enough to be listed.
+            Holds::Number(most) => SCORES.get(..=most as usize).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// The value as the log has it.
@@ -59,20 +44,20 @@ impl Field {
     /// Why it cannot be used, in Vietnamese.
     pub(super) fn normal(&self, text: &str, repository: &Repository) -> Result<String, String> {
         let text = nfc(text.trim());
-        match self.kind {
+        match self.holds {
             _ if text.is_empty() => Ok(String::new()),
-            Kind::Moment => moment(&text).map(iso).ok_or_else(|| self.unreadable(&text)),
-            Kind::Choice(words) => self.choice(&text, words),
-            Kind::Unit => self.unit(&text, repository),
-            Kind::Text | Kind::Document | Kind::Procedure | Kind::Officer => Ok(text.into_owned()),
+            Holds::Moment => moment(&text).map(iso).ok_or_else(|| self.unreadable(&text)),
+            Holds::Choice(_) | Holds::Number(_) => self.choice(&text),
+            Holds::Unit => self.unit(&text, repository),
+            _ => Ok(text.into_owned()),
         }
     }
 
-    fn choice(&self, text: &str, words: &[Word]) -> Result<String, String> {
-        if words.iter().any(|(code, _)| *code == text) {
+    fn choice(&self, text: &str) -> Result<String, String> {
+        if self.codes().iter().any(|(code, _)| *code == text) {
             return Ok(text.to_owned());
         }
-        let known: Vec<&str> = words.iter().map(|(code, _)| *code).collect();
+        let known: Vec<&str> = self.codes().iter().map(|(code, _)| *code).collect();
         let fact = ValueOutsideList { column: self.column, text, known: &known };
         let message =
             fact.message().replace(&format!("cột «{}»", self.column), &format!("«{}»", self.option()));
@@ -100,12 +85,11 @@ impl Field {
 
     /// The value as a person reads it.
     pub(in crate::cli) fn shown(&self, value: &str, repository: &Repository) -> String {
-        let words = match self.kind {
-            Kind::Moment => return moment(value).map_or_else(|| one_line(value), day::moment),
-            Kind::Choice(words) => words.iter().find(|(code, _)| *code == value).map(|(_, words)| *words),
-            Kind::Unit => repository.units.find(value).map(|unit| repository.units.get(unit).name.as_str()),
-            Kind::Procedure => repository.catalogue.find(value).map(|known| known.name.as_str()),
-            Kind::Text | Kind::Document | Kind::Officer => None,
+        let words = match self.holds {
+            Holds::Moment => return moment(value).map_or_else(|| one_line(value), day::moment),
+            Holds::Unit => repository.units.find(value).map(|unit| repository.units.get(unit).name.as_str()),
+            Holds::Procedure => repository.catalogue.find(value).map(|known| known.name.as_str()),
+            _ => self.codes().iter().find(|(code, _)| *code == value).map(|(_, words)| *words),
         };
         match words {
             Some(words) if words != value => format!("{} ({})", one_line(value), one_line(words)),
@@ -115,14 +99,14 @@ impl Field {
 
     /// What is to be said about a value that may be right all the same.
     pub(super) fn doubt(&self, value: &str) -> Option<String> {
-        let reason = match self.kind {
-            Kind::Document if !value.is_empty() && !is_document(value) => {
+        let reason = match self.holds {
+            Holds::Document if !value.is_empty() && !is_document(value) => {
                 "không giống số và ký hiệu văn bản (ví dụ 15/BC-UBND)"
             }
-            Kind::Officer if value.contains(' ') => "giống họ tên; cột này chỉ ghi mã công chức",
+            Holds::Officer if value.contains(' ') => "giống họ tên; cột này chỉ ghi mã công chức",
             _ => return None,
         };
-        Some(format!("{}: «{}» {reason}.", self.label, one_line(value)))
+        Some(format!("{}: «{}» {reason}.", self.asked_as(), one_line(value)))
     }
 }
 

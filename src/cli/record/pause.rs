@@ -6,25 +6,20 @@ use super::case::{Case, find_case};
 use super::dossier::{FIELDS as DOSSIER_FIELDS, words};
 use super::draft::{Draft, Stored, addition, change, find};
 use super::due::reckon;
-use super::fields::{Field, Kind, field, iso};
+use super::fields::iso;
 use super::sheet::{Desk, Sheet};
 use crate::cli::error::CliError;
 use crate::model::date::Moment;
 use crate::model::dossier::{Pause, PauseKind};
+use crate::syntax::log_kind::LogKind;
 use crate::syntax::pauses::KINDS;
 use crate::text::day;
+use crate::text::log_columns::{ColumnWords, columns_of};
 use crate::text::log_words::PAUSE_KINDS;
 
 const PATH: &str = "data/pauses.csv";
 
-const FIELDS: &[Field] = &[
-    field("dossier_id", "Mã hồ sơ", Kind::Text),
-    field("kind", "Việc", Kind::Choice(PAUSE_KINDS)),
-    field("from", "Từ", Kind::Moment),
-    field("to", "Đến", Kind::Moment),
-    field("new_due_at", "Hạn trả mới", Kind::Moment),
-    field("document", "Văn bản", Kind::Document),
-];
+const FIELDS: &[ColumnWords] = columns_of(LogKind::Pauses);
 
 /// Records that a dossier waits, that it no longer does, or that it has a new appointment.
 pub(super) fn pause(desk: &mut Desk<'_, '_>, args: &DossierPauseArgs) -> Result<Entry, CliError> {

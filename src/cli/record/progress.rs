@@ -2,7 +2,6 @@
 
 use super::args::ProgressArgs;
 use super::draft::addition;
-use super::fields::{Field, Kind, field};
 use super::sheet::{Desk, Sheet};
 use super::{Entry, record};
 use crate::cli::Outcome;
@@ -12,21 +11,15 @@ use crate::cli::session::{Opened, Session};
 use crate::model::plan::Plan;
 use crate::model::progress::{Progress, ProgressState};
 use crate::model::state::State;
+use crate::syntax::log_kind::LogKind;
 use crate::text::day;
 use crate::text::findings::one_line;
+use crate::text::log_columns::{ColumnWords, columns_of};
 use crate::text::log_words::PROGRESS_STATES;
 use crate::text::nearest::nearest;
 use crate::text::width::truncate;
 
-const FIELDS: &[Field] = &[
-    field("item", "Nhiệm vụ", Kind::Text),
-    field("occurrence", "Lượt thực hiện", Kind::Text),
-    field("unit", "Đơn vị", Kind::Unit),
-    field("date", "Ngày", Kind::Moment),
-    field("state", "Trạng thái", Kind::Choice(PROGRESS_STATES)),
-    field("evidence", "Minh chứng", Kind::Document),
-    field("note", "Ghi chú", Kind::Text),
-];
+const FIELDS: &[ColumnWords] = columns_of(LogKind::Progress);
 
 /// Records that work on an occurrence has begun.
 pub(in crate::cli) fn start(session: &Session, args: &ProgressArgs) -> Outcome {

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::ask::{Asker, Question};
-use super::fields::{Field, Kind, iso};
+use super::fields::iso;
 use crate::cli::error::CliError;
 use crate::cli::session::Opened;
 use crate::model::date::Moment;
 use crate::repo::{Repository, Root};
 use crate::syntax::log_row::Value;
+use crate::text::log_columns::{ColumnWords, Holds};
 
 /// The options of a command as they were given: column and text.
 pub(super) type Given<'g> = Vec<(&'static str, Option<&'g str>)>;
@@ -17,13 +18,13 @@ pub(super) type Given<'g> = Vec<(&'static str, Option<&'g str>)>;
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {
     /// Its columns, in the order in which they are shown.
-    pub fields: &'static [Field],
+    pub fields: &'static [ColumnWords],
     values: BTreeMap<&'static str, String>,
 }
 
 impl Sheet {
     /// A sheet with nothing on it.
-    pub(super) const fn empty(fields: &'static [Field]) -> Self {
+    pub(super) const fn empty(fields: &'static [ColumnWords]) -> Self {
         Self { fields, values: BTreeMap::new() }
     }
 
@@ -105,7 +106,11 @@ impl<'a, 'i> Desk<'a, 'i> {
     /// # Errors
     ///
     /// When a value cannot be used.
-    pub(super) fn read(&mut self, fields: &'static [Field], given: Given<'_>) -> Result<Sheet, CliError> {
+    pub(super) fn read(
+        &mut self,
+        fields: &'static [ColumnWords],
+        given: Given<'_>,
+    ) -> Result<Sheet, CliError> {
         let mut values = BTreeMap::new();
         for (column, text) in given {
             let field = named(fields, column);
@@ -157,15 +162,11 @@ impl<'a, 'i> Desk<'a, 'i> {
 }
 
 /// A column of a list; the commands name only columns of their own list.
-fn named(fields: &'static [Field], column: &'static str) -> &'static Field {
-    static OTHER: Field = super::fields::field("", "", Kind::Text);
+fn named(fields: &'static [ColumnWords], column: &'static str) -> &'static ColumnWords {
+    static OTHER: ColumnWords = ColumnWords { column: "", label: "", holds: Holds::Text };
     fields.iter().find(|field| field.column == column).unwrap_or(&OTHER)
 }
 
-fn question(field: &Field, proposal: Option<String>) -> Question<'_> {
-    let choices = match field.kind {
-        Kind::Choice(words) => words,
-        _ => &[],
-    };
-    Question { option: field.option(), label: field.label, choices, proposal }
+fn question(field: &ColumnWords, proposal: Option<String>) -> Question<'_> {
+    Question { option: field.option(), label: field.asked_as(), choices: field.codes(), proposal }
 }

@@ -3,7 +3,6 @@
 use super::args::{EvaluationArgs, SlipAddArgs, SlipArgs, SlipCommand};
 use super::case::find_case;
 use super::draft::{addition, find};
-use super::fields::{Field, Kind, field};
 use super::sheet::{Desk, Sheet};
 use super::{Entry, record};
 use crate::cli::Outcome;
@@ -11,22 +10,10 @@ use crate::cli::error::CliError;
 use crate::cli::session::Session;
 use crate::model::evaluation::{EvaluationQuarter, Indicator};
 use crate::repo::logs_below;
-use crate::text::log_words::{SATISFACTION, Word};
+use crate::syntax::log_kind::LogKind;
+use crate::text::log_columns::{ColumnWords, columns_of};
 
-const SCORES: &[Word] = &[("0", "0 điểm"), ("1", "1 điểm"), ("2", "2 điểm")];
-const FIELDS: &[Field] = &[
-    field("dossier_id", "Mã hồ sơ", Kind::Text),
-    field("unit", "Đơn vị", Kind::Unit),
-    field("officer", "Công chức", Kind::Officer),
-    field("field", "Lĩnh vực", Kind::Text),
-    field("i1", "Chỉ số 1", Kind::Choice(SCORES)),
-    field("i2", "Chỉ số 2", Kind::Choice(SCORES)),
-    field("i3", "Chỉ số 3", Kind::Choice(SCORES)),
-    field("i4", "Chỉ số 4", Kind::Choice(SCORES)),
-    field("i6", "Chỉ số 6", Kind::Choice(SCORES)),
-    field("i7", "Chỉ số 7", Kind::Choice(SCORES)),
-    field("satisfaction", "Mức hài lòng", Kind::Choice(SATISFACTION)),
-];
+const FIELDS: &[ColumnWords] = columns_of(LogKind::Slips);
 
 /// Records a slip.
 pub(in crate::cli) fn slip(session: &Session, args: &SlipArgs) -> Outcome {
@@ -104,6 +91,7 @@ fn refuse_second(desk: &Desk<'_, '_>, sheet: &Sheet) -> Result<(), CliError> {
 mod tests {
     use super::*;
     use crate::syntax::slips;
+    use crate::text::log_words::{SCORES, Word};
 
     #[test]
     fn codes_and_columns_are_those_of_the_format() {

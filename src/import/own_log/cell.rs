@@ -67,9 +67,14 @@ fn typed(holds: Holds, text: &str) -> Result<String, CellFault> {
         Holds::Choice(words) => {
             choice(text, words).ok_or_else(|| CellFault::NoChoice(text.to_owned(), words))
         }
-        Holds::Text | Holds::Code | Holds::Unit | Holds::Procedure | Holds::Item | Holds::Occurrence => {
-            Ok(text.to_owned())
-        }
+        Holds::Text
+        | Holds::Code
+        | Holds::Document
+        | Holds::Officer
+        | Holds::Unit
+        | Holds::Procedure
+        | Holds::Item
+        | Holds::Occurrence => Ok(text.to_owned()),
     }
 }
 

@@ -93,7 +93,7 @@ fn what(column: &SheetColumn) -> String {
 pub(super) fn kind(holds: Holds) -> String {
     match holds {
         Holds::Text => "chữ".to_owned(),
-        Holds::Code => "mã, số và ký hiệu (dạng chữ)".to_owned(),
+        Holds::Code | Holds::Document | Holds::Officer => "mã, số và ký hiệu (dạng chữ)".to_owned(),
         Holds::Moment => "ngày dd/mm/yyyy, có thể kèm giờ hh:mm".to_owned(),
         Holds::Number(most) => format!("số nguyên từ 0 đến {}", crate::text::number::count(most.into())),
         Holds::Unit => format!("mã đơn vị, chọn trong danh sách (trang «{LISTS}»)"),
