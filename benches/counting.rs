@@ -53,7 +53,7 @@ fn main() {
     let repository = Repository::load(root, &mut Sink::new()).expect("the repository");
     let path = folder.path().join(town::LOG);
     let on_disk: Arc<dyn LogBytes> = Arc::new(OnDisk::open(&path));
-    let in_memory: Arc<dyn LogBytes> = Arc::new(InMemory::load(&*on_disk));
+    let in_memory: Arc<dyn LogBytes> = Arc::new(load(&*on_disk));
     let expected = naive::count(&path, Ids::Unique);
     let town = |bytes| Town { log: OneLog::new(bytes), units: &repository.units, rows };
     let towns = [("on disk", town(on_disk)), ("in memory", town(in_memory))];
@@ -165,26 +165,10 @@ impl Logs for OneLog {
 }
 
 /// A log in memory; what reads it copies it, as from a disk.
-struct InMemory(Vec<u8>);
-
-impl InMemory {
-    fn load(log: &dyn LogBytes) -> Self {
-        let mut bytes = vec![0; usize::try_from(log.length()).expect("a log that fits into memory")];
-        log.read_at(0, &mut bytes).expect("the log");
-        Self(bytes)
-    }
-}
-
-impl LogBytes for InMemory {
-    fn length(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
-        let from = usize::try_from(offset).expect("an offset in memory");
-        buffer.copy_from_slice(&self.0[from..from + buffer.len()]);
-        Ok(())
-    }
+fn load(log: &dyn LogBytes) -> Vec<u8> {
+    let mut bytes = vec![0; usize::try_from(log.length()).expect("a log that fits into memory")];
+    log.read_at(0, &mut bytes).expect("the log");
+    bytes
 }
 
 fn print_table(rows: u64, medians: &[(Key, Duration)]) {

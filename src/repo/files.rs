@@ -107,7 +107,7 @@ pub(super) fn size(root: &Root, path: &str) -> u64 {
 /// Opens a file to be read in pieces.
 pub(super) fn open(root: &Root, path: &str) -> io::Result<Arc<dyn LogBytes>> {
     if !is_on_disk(root, path) {
-        return Ok(Arc::new(Loaded(read(root, path)?)));
+        return Ok(Arc::new(read(root, path)?));
     }
     let file = File::open(root.join(path))?;
     let length = file.metadata()?.len();
@@ -147,22 +147,6 @@ fn read_some(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
 #[cfg(windows)]
 fn read_some(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
     std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
-}
-
-/// A file in memory.
-struct Loaded(Vec<u8>);
-
-impl LogBytes for Loaded {
-    fn length(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
-        let from = usize::try_from(offset).unwrap_or(usize::MAX);
-        let bytes = self.0.get(from..).and_then(|rest| rest.get(..buffer.len()));
-        buffer.copy_from_slice(bytes.ok_or("tệp ngắn hơn lúc mở")?);
-        Ok(())
-    }
 }
 
 /// Tells whether there is a file or folder.

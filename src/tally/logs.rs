@@ -17,6 +17,20 @@ pub trait LogBytes: Send + Sync {
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String>;
 }
 
+/// A log in memory.
+impl LogBytes for Vec<u8> {
+    fn length(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
+        let from = usize::try_from(offset).unwrap_or(usize::MAX);
+        let bytes = self.get(from..).and_then(|rest| rest.get(..buffer.len()));
+        buffer.copy_from_slice(bytes.ok_or("tệp ngắn hơn lúc mở")?);
+        Ok(())
+    }
+}
+
 /// The logs to be read, by number.
 pub trait Logs: Sync {
     /// The paths shown for them, in order.

@@ -129,23 +129,11 @@ mod tests {
     use crate::syntax::dossiers::COLUMNS;
     use crate::syntax::table::{LogFile, LogReader};
 
-    struct NoBytes;
-
-    impl LogBytes for NoBytes {
-        fn length(&self) -> u64 {
-            0
-        }
-
-        fn read_at(&self, _: u64, _: &mut [u8]) -> Result<(), String> {
-            Ok(())
-        }
-    }
-
     fn log() -> OpenLog {
         let bytes = b"dossier_id,procedure_code,unit,channel,received_at,status\n";
         let file = LogFile { path: Arc::from("a.csv"), bytes };
         let head = Arc::clone(LogReader::open(&file, COLUMNS, &mut Sink::new()).unwrap().head());
-        OpenLog { bytes: Arc::new(NoBytes), places: Places::of(&head).unwrap(), head }
+        OpenLog { bytes: Arc::new(Vec::new()), places: Places::of(&head).unwrap(), head }
     }
 
     const START: Start = Start { offset: 58, line: 2 };

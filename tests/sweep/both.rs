@@ -19,38 +19,21 @@ use crate::office::{Office, today};
 /// Logs held in memory.
 pub(crate) struct Held {
     paths: Vec<Arc<str>>,
-    logs: Vec<Arc<Bytes>>,
+    logs: Vec<Arc<Vec<u8>>>,
     /// What their sizes are said to be, before they are opened.
     pub(crate) size: fn(u64) -> u64,
-}
-
-struct Bytes(Vec<u8>);
-
-impl LogBytes for Bytes {
-    fn length(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
-        let from = usize::try_from(offset).unwrap();
-        buffer.copy_from_slice(&self.0[from..from + buffer.len()]);
-        Ok(())
-    }
 }
 
 impl Held {
     pub(crate) fn new(logs: &[Vec<u8>]) -> Self {
         let path = |(at, _)| Arc::from(format!("data/dossiers/{at:02}.csv"));
-        let logs: Vec<_> = logs.iter().map(|bytes| Arc::new(Bytes(bytes.clone()))).collect();
+        let logs: Vec<_> = logs.iter().map(|bytes| Arc::new(bytes.clone())).collect();
         Self { paths: logs.iter().enumerate().map(path).collect(), logs, size: |length| length }
     }
 
     /// The logs, one after the other.
     fn files(&self) -> impl Iterator<Item = LogFile<'_>> {
-        self.paths
-            .iter()
-            .zip(&self.logs)
-            .map(|(path, bytes)| LogFile { path: Arc::clone(path), bytes: &bytes.0 })
+        self.paths.iter().zip(&self.logs).map(|(path, bytes)| LogFile { path: Arc::clone(path), bytes })
     }
 }
 
