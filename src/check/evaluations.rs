@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::identity::repeated;
 use crate::diag::{Place, Sink};
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
@@ -20,31 +21,14 @@ use crate::text::findings::reference::{UnitOutsideValidity, UnknownDossier};
 
 /// A dossier has one slip, in whatever quarter; a unit has one row in each quarter.
 pub(super) fn unique(repository: &Repository, sink: &mut Sink) {
-    let mut slips: BTreeMap<&str, &Place> = BTreeMap::new();
-    for slip in repository.evaluations.iter().flat_map(|evaluation| &evaluation.slips) {
-        match slips.get(slip.dossier_id.as_str()) {
-            Some(first) => sink.row(slip.place.clone(), &SecondSlip { id: &slip.dossier_id, first }),
-            None => {
-                slips.insert(&slip.dossier_id, &slip.place);
-            }
-        }
+    let slips = repository.evaluations.iter().flat_map(|evaluation| &evaluation.slips);
+    for (id, place, first) in repeated(slips.map(|slip| (slip.dossier_id.as_str(), &slip.place))) {
+        sink.row(place.clone(), &SecondSlip { id, first });
     }
     for evaluation in &repository.evaluations {
-        unique_units(repository, evaluation, sink);
-    }
-}
-
-fn unique_units(repository: &Repository, evaluation: &Evaluation, sink: &mut Sink) {
-    let mut units: BTreeMap<UnitIndex, &Place> = BTreeMap::new();
-    for facts in &evaluation.units {
-        match units.get(&facts.unit) {
-            Some(first) => {
-                let unit = &repository.units.get(facts.unit).code;
-                sink.row(facts.place.clone(), &SecondUnitRow { unit, first });
-            }
-            None => {
-                units.insert(facts.unit, &facts.place);
-            }
+        let units = evaluation.units.iter().map(|facts| (facts.unit, &facts.place));
+        for (unit, place, first) in repeated(units) {
+            sink.row(place.clone(), &SecondUnitRow { unit: &repository.units.get(unit).code, first });
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Codes that must be unique and in order.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Place, Sink};
@@ -12,14 +13,9 @@ use crate::text::findings::identity::{DuplicateItem, DuplicateRow, EventLikeOccu
 /// Items of a plan have each a code of their own, and stand in its order.
 pub(super) fn items(repository: &Repository, sink: &mut Sink) {
     for plan in repository.plans.values() {
-        let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
-        for item in plan.items().filter(|item| !item.code.is_empty()) {
-            match first.get(item.code.as_str()) {
-                Some(first) => sink.file(item.place.clone(), &DuplicateItem { code: &item.code, first }),
-                None => {
-                    first.insert(&item.code, &item.place);
-                }
-            }
+        let items = plan.items().filter(|item| !item.code.is_empty());
+        for (code, place, first) in repeated(items.map(|item| (item.code.as_str(), &item.place))) {
+            sink.file(place.clone(), &DuplicateItem { code, first });
         }
         plan.sections.iter().for_each(|section| order(section, sink));
     }
@@ -68,13 +64,21 @@ pub(super) fn events_like_occurrences(repository: &Repository, sink: &mut Sink) 
 }
 
 fn unique<'r>(rows: impl Iterator<Item = (&'r str, &'r Place)>, sink: &mut Sink) {
-    let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
-    for (id, place) in rows {
-        match first.get(id) {
-            Some(first) => sink.row(place.clone(), &DuplicateRow { id, first: Some(first) }),
-            None => {
-                first.insert(id, place);
-            }
-        }
+    for (id, place, first) in repeated(rows) {
+        sink.row(place.clone(), &DuplicateRow { id, first: Some(first) });
     }
+}
+
+/// What is there again: its key, its place, and where the key stands first.
+pub(super) fn repeated<'r, K: Ord + Copy>(
+    rows: impl Iterator<Item = (K, &'r Place)>,
+) -> impl Iterator<Item = (K, &'r Place, &'r Place)> {
+    let mut first: BTreeMap<K, &Place> = BTreeMap::new();
+    rows.filter_map(move |(key, place)| match first.entry(key) {
+        Entry::Occupied(entry) => Some((key, place, *entry.get())),
+        Entry::Vacant(entry) => {
+            entry.insert(place);
+            None
+        }
+    })
 }

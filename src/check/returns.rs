@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::identity::repeated;
 use crate::diag::{Place, Sink};
 use crate::model::date::Date;
 use crate::model::dossier::Dossier;
 use crate::model::period::{Period, ReportKind};
 use crate::model::returns::{
-    CARRIED_OVER, KEYS, PENDING_TOTAL, RECEIVED_TOTAL, RESOLVED_TOTAL, Return, ReturnLevel, ReturnRow, parts,
+    CARRIED_OVER, KEYS, PENDING_TOTAL, RECEIVED_TOTAL, RESOLVED_TOTAL, Return, ReturnRow, parts,
 };
 use crate::model::unit::UnitIndex;
 use crate::repo::Repository;
@@ -34,16 +35,12 @@ pub(super) fn sums(repository: &Repository, sink: &mut Sink) {
 }
 
 fn check_unique(table: &Return, sink: &mut Sink) -> bool {
-    let mut first: BTreeMap<(ReturnLevel, &str), &Place> = BTreeMap::new();
-    for row in &table.rows {
-        match first.get(&row.key()) {
-            Some(first) => sink.row(row.place.clone(), &DuplicateReturnRow { key: row.key(), first }),
-            None => {
-                first.insert(row.key(), &row.place);
-            }
-        }
+    let mut unique = true;
+    for (key, place, first) in repeated(table.rows.iter().map(|row| (row.key(), &row.place))) {
+        unique = false;
+        sink.row(place.clone(), &DuplicateReturnRow { key, first });
     }
-    first.len() == table.rows.len()
+    unique
 }
 
 /// The sums within a row: each total that is given, and (3) = (7)+(11).
