@@ -100,8 +100,11 @@ fn is_on_disk(root: &Root, path: &str) -> bool {
 
 /// About how many bytes a file has; 0 where that cannot be told before it is read.
 pub(super) fn size(root: &Root, path: &str) -> u64 {
-    let metadata = is_on_disk(root, path).then(|| std::fs::metadata(root.join(path)));
-    metadata.and_then(Result::ok).map_or(0, |metadata| metadata.len())
+    match root.draft(path) {
+        Some(draft) => draft.len() as u64,
+        None if root.snapshot().is_some() => 0,
+        None => std::fs::metadata(root.join(path)).map_or(0, |metadata| metadata.len()),
+    }
 }
 
 /// Opens a file to be read in pieces.

@@ -1,4 +1,4 @@
-//! Reads the dossier logs, one after the other, through `tally`.
+//! Reads the dossier logs through `tally`, and the other files as texts.
 
 use std::sync::Arc;
 

@@ -12,7 +12,8 @@ use crate::syntax::source::number;
 /// How many bytes are looked at together: one bit each of a word.
 const BLOCK: usize = 64;
 
-/// Bytes that are longer hold a record of many megabytes, since a piece is not; they are left to the parser.
+/// Bytes beyond this are left to the parser, lest offsets take too much room: a record of many megabytes, or a log whose
+/// size was not known when it was parted.
 const LONGEST: usize = 1 << 24;
 
 /// What came of cutting a piece.
@@ -182,7 +183,6 @@ impl Splitter {
         let Some(last) = limits.last.checked_sub(1) else {
             return Verdict::Regular { records: 0, end: 0 };
         };
-        // Something must be wrong with quotes; and offsets are of 32 bits.
         if bytes.len() > LONGEST {
             return Verdict::Irregular;
         }
