@@ -200,7 +200,6 @@ codes! {
     /// Feedback is not classified within the office's own term.
     FeedbackUnclassified = 516, Warning, "feedback-unclassified";
 
-
     /// An approved plan changed without an amendment or a correction that names the item.
     ChangeWithoutAmendment = 601, Error, "change-without-amendment";
     /// An item vanished although work was recorded for it.

@@ -203,7 +203,7 @@ mod tests {
     use super::*;
     use crate::model::dossier::{Pause, PauseBook, PauseKind};
     use crate::model::procedure::Catalogue;
-    use crate::model::unit::{Unit, UnitKind, Units};
+    use crate::model::unit::{Unit, Units};
     use crate::syntax::dossiers::Registers;
     use crate::syntax::table::LogFile;
     use crate::tally::Scan;
@@ -220,25 +220,11 @@ mod tests {
         Scope::new(window, Counting::default())
     }
 
-    fn unit(code: &str) -> Unit {
-        Unit {
-            code: code.to_owned(),
-            name: code.to_owned(),
-            kind: UnitKind::Department,
-            level: Level::District,
-            parent: None,
-            aliases: Vec::new(),
-            returns: false,
-            valid_from: None,
-            valid_to: None,
-        }
-    }
-
     /// Collects from rows; `d2` had a supplement until 20/4 and is due on 30/4 from then on.
     fn collect(mut collector: CellCollector, rows: &str) -> Vec<ListedDossier> {
         let mut units = Units::default();
-        units.add_unit(unit("b"));
-        units.add_unit(unit("a"));
+        units.add_unit(Unit::sample("b"));
+        units.add_unit(Unit::sample("a"));
         let mut pauses = PauseBook::default();
         let new_due = Moment::parse(b"2021-04-30 09:00");
         let (from, to) = (day("2021-04-08"), Some(day("2021-04-20")));

@@ -68,7 +68,7 @@ pub(super) struct Decoder<'a> {
     statuses: Memo<Status>,
     /// Fields as they stand in files, by number.
     fields: Memo<u32>,
-    names: FieldNames,
+    names: NumberedNames,
 }
 
 impl<'a> Decoder<'a> {
@@ -81,7 +81,7 @@ impl<'a> Decoder<'a> {
             channels: Memo::default(),
             statuses: Memo::default(),
             fields: Memo::default(),
-            names: FieldNames::default(),
+            names: NumberedNames::default(),
         }
     }
 
@@ -165,12 +165,12 @@ const NO_FIELD: u32 = 0;
 
 /// The names of fields, numbered in the order of first sight, the empty one first.
 #[derive(Debug)]
-struct FieldNames {
+struct NumberedNames {
     numbers: Lookup,
     names: Vec<Arc<str>>,
 }
 
-impl Default for FieldNames {
+impl Default for NumberedNames {
     fn default() -> Self {
         let mut numbers = Lookup::default();
         numbers.insert("", NO_FIELD);
@@ -178,7 +178,7 @@ impl Default for FieldNames {
     }
 }
 
-impl FieldNames {
+impl NumberedNames {
     fn number(&mut self, name: &str) -> u32 {
         let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.numbers.insert(name, next).unwrap_or_else(|| {
