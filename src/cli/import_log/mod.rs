@@ -12,7 +12,7 @@ use super::session::{Opened, Session};
 use super::{Outcome, writing};
 use crate::diag::Diagnostic;
 use crate::import::own_log::{CurrentFile, Edit, Merge, OwnLog, merge, read_own};
-use crate::repo::{Digest, Expect, Root, Transaction, read_foreign, read_if_there};
+use crate::repo::{Expect, Root, Transaction, read_foreign, read_with_digest};
 use crate::text::number::count;
 
 const DELETE_ROWS: &str = "--delete-rows chỉ dùng với bảng do «kstthc export» xuất ra.";
@@ -69,8 +69,7 @@ fn bring_back(session: &Session, args: &ImportArgs, own: &OwnLog) -> Outcome {
 /// Compares the workbook with the logs as they are now.
 fn merged(root: &Root, own: &OwnLog) -> Result<Merge, CliError> {
     let read = |path: &str| -> Result<CurrentFile, CliError> {
-        let bytes = read_if_there(root, path)?;
-        let sha256 = bytes.as_deref().map(|bytes| Digest::of(bytes).as_str().to_owned()).unwrap_or_default();
+        let (bytes, sha256) = read_with_digest(root, path)?;
         Ok(CurrentFile { bytes, sha256 })
     };
     let files = own.origin.files.iter().map(|file| read(&file.path)).collect::<Result<Vec<_>, _>>()?;
@@ -100,7 +99,7 @@ fn refuse_removals(session: &Session, args: &ImportArgs, merge: &Merge) -> Resul
     Err(CliError::Refused(format!(
         "{number} dòng của sổ nêu ở trên không còn trong bảng (K0822); sổ không được mất dòng, chưa ghi gì.\ngợi ý: xóa nhầm thì \
          xuất lại rồi chép các chỗ đã sửa sang; chắc chắn muốn xóa khỏi sổ thì thêm --delete-rows (dòng đã lưu vào git mà \
-         xóa, «kstthc check --base» vẫn nêu)."
+         xóa thì «kstthc check --base» vẫn nêu, trừ danh mục TTHC, số liệu đơn vị gửi và chỉ số đơn vị)."
     )))
 }
 
