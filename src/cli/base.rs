@@ -19,13 +19,7 @@ pub(super) fn examine(opened: &mut Opened, revision: &str) -> Result<Vec<Diagnos
         Ok(root) => {
             let mut sink = Sink::new();
             let base = Repository::load(root, &mut sink)?;
-            let mut base = Opened {
-                repository: base,
-                today: opened.today,
-                today_is_configured: false,
-                sink,
-                is_watched: opened.is_watched,
-            };
+            let mut base = opened.beside(base, sink);
             let before = base.inspect();
             let versions = Versions { base: &base.repository, current: &opened.repository };
             refuse_unreadable(versions, &before, revision)?;

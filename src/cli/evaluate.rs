@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use super::args::{EvaluateArgs, EvaluationFormat, EvaluationSpanArgs};
 use super::error::CliError;
-use super::period::rows_left_out;
+use super::period::{provenance, rows_left_out};
 use super::session::{Opened, Session};
 use super::{Outcome, output};
 use crate::model::evaluation::{Evaluation, EvaluationQuarter};
 use crate::model::feedback::Feedback;
 use crate::model::period::{Period, PeriodKind, ReportKind, YEARS};
 use crate::render::{json, text, xlsx};
-use crate::repo::{GitStamp, Repository, data_sha256};
+use crate::repo::{Repository, data_sha256};
 use crate::report::evaluation::{Annexes, EvaluationReport, Sources};
 use crate::report::periodic::Provenance;
 use crate::syntax::scheme;
@@ -37,9 +37,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> Outcome {
     let root = &opened.repository.root;
     let writes = output.is_some();
     let data_sha256 = (args.checksum || writes).then(|| data_sha256(root)).transpose()?;
-    let GitStamp { commit, dirty } = asked.stamp();
-    let illustrative = opened.repository.config.illustrative;
-    let provenance = Provenance { commit, dirty, data_sha256, illustrative, rows_left_out };
+    let provenance = provenance(&opened, asked.stamp(), data_sha256, rows_left_out);
     let annexes = if format == EvaluationFormat::Xlsx { Annexes::Forms } else { Annexes::None };
     let report = make(&opened, (&period, &handling), provenance, annexes);
     let bytes = match format {

@@ -6,6 +6,8 @@ use super::session::{Opened, Session, faulty_rows, refuse};
 use crate::diag::{Diagnostic, Reach, Severity};
 use crate::model::period::{Period, ReportKind, YEARS};
 use crate::model::unit::UnitIndex;
+use crate::repo::GitStamp;
+use crate::report::periodic::Provenance;
 use crate::tally::UnitSet;
 use crate::text::nearest::nearest;
 use crate::text::wording;
@@ -60,6 +62,17 @@ pub(super) fn unit(opened: &Opened, code: &str) -> Result<UnitIndex, CliError> {
 pub(super) fn scope_of(opened: &Opened, unit: Option<UnitIndex>) -> UnitSet {
     let below = |unit| UnitSet::of(&opened.repository.units.with_units_below(unit));
     unit.map(below).unwrap_or_default()
+}
+
+/// Where figures come from: what git said, the checksum where there is one, and how many rows were left out.
+pub(super) fn provenance(
+    opened: &Opened,
+    GitStamp { commit, dirty }: GitStamp,
+    data_sha256: Option<String>,
+    rows_left_out: usize,
+) -> Provenance {
+    let illustrative = opened.repository.config.illustrative;
+    Provenance { commit, dirty, data_sha256, illustrative, rows_left_out }
 }
 
 /// How many rows were left out.

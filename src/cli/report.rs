@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::{CompareWith, ReportArgs, ReportFormat};
 use super::error::CliError;
-use super::period::{notices, period, rows_left_out, scope_of, unit};
+use super::period::{notices, period, provenance, rows_left_out, scope_of, unit};
 use super::plan::with_plan;
 use super::report_parts::Parts;
 use super::session::{Opened, Session, plan_notice};
@@ -16,9 +16,7 @@ use crate::model::period::{Period, PeriodKind};
 use crate::model::unit::UnitIndex;
 use crate::render::figures_csv::FiguresHead;
 use crate::render::{docx, figures_csv, html, json, markdown, return_csv, text, xlsx};
-use crate::repo::{
-    GitStamp, Repository, Templates, data_sha256, load_narrative, load_templates, write_files,
-};
+use crate::repo::{Repository, Templates, data_sha256, load_narrative, load_templates, write_files};
 use crate::report::periodic::{Basis, Comparison, DossierFigures, PeriodicReport, PlanInWindow, Provenance};
 use crate::report::plan::PlanToday;
 use crate::report::returns::missing_notice;
@@ -72,9 +70,7 @@ pub(super) fn run(session: &Session, args: &ReportArgs) -> Outcome {
     tell_lost_paragraphs(session, &findings);
     let writes = output.is_some() || bundle.is_some();
     let data_sha256 = (args.checksum || writes).then(|| data_sha256(&root)).transpose()?;
-    let GitStamp { commit, dirty } = asked.stamp();
-    let illustrative = opened.repository.config.illustrative;
-    let provenance = Provenance { commit, dirty, data_sha256, illustrative, rows_left_out };
+    let provenance = provenance(&opened, asked.stamp(), data_sha256, rows_left_out);
     let report = make(&opened, &request, &counts, (&templates, narrative.as_ref(), provenance));
     let print = Print { session, opened: &opened, templates: &templates, report: &report };
     match bundle {

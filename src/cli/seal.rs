@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::args::{PeriodArgs, SealArgs, UnsealArgs, parse_line};
 use super::error::CliError;
-use super::period::{notices, period, rows_left_out};
+use super::period::{notices, period, provenance, rows_left_out};
 use super::session::{Opened, Session};
 use super::{Outcome, ask, writing};
 use crate::model::period::Period;
@@ -14,7 +14,7 @@ use crate::repo::{
     Expect, GitStamp, Repository, Root, Transaction, WriteLock, ask_git, data_sha256, find_root, lift_seal,
     lifted_seals, read_if_there,
 };
-use crate::report::periodic::{DossierFigures, PeriodView, Provenance};
+use crate::report::periodic::{DossierFigures, PeriodView};
 use crate::report::returns::{missing_notice, returns_of};
 use crate::report::seal::{LiftedSeal, SealReport, cells};
 use crate::tally::{Cube, Extent, PeriodCounter, UnitSet};
@@ -143,14 +143,7 @@ fn counted(session: &Session, opened: &mut Opened, period: &Period) -> Result<Cu
 fn report(opened: &Opened, period: &Period, cube: &Cube, stamp: GitStamp) -> Result<SealReport, CliError> {
     let Repository { root, config, units, calendar, .. } = &opened.repository;
     let unit_deadline = period.unit_deadline(config.reporting, calendar);
-    let GitStamp { commit, dirty } = stamp;
-    let provenance = Provenance {
-        commit,
-        dirty,
-        data_sha256: Some(data_sha256(root)?),
-        illustrative: config.illustrative,
-        rows_left_out: 0,
-    };
+    let provenance = provenance(opened, stamp, Some(data_sha256(root)?), 0);
     Ok(SealReport {
         sealed_on: opened.today,
         period: PeriodView::new(period, period.deadline(config.reporting, calendar)),

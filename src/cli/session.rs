@@ -226,6 +226,12 @@ pub(super) enum Stream {
 }
 
 impl Opened {
+    /// Another state of the repository, seen on the same day.
+    pub(super) fn beside(&self, repository: Repository, sink: Sink) -> Self {
+        let Self { today, is_watched, .. } = *self;
+        Self { repository, today, today_is_configured: false, sink, is_watched }
+    }
+
     /// Shows every dossier to a visitor and runs every check; returns all findings in a stable order.
     pub(super) fn examine(&mut self, visitor: &mut impl Fork) -> Vec<Diagnostic> {
         let mut sink = std::mem::take(&mut self.sink);

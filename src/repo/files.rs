@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::vietnamese;
+use super::journal::Digest;
 use super::{RepoError, Root};
 use crate::diag::render::pick_lines;
 use crate::diag::{Place, Sink};
@@ -82,6 +83,17 @@ pub fn read_if_there(root: &Root, path: &str) -> Result<Option<Vec<u8>>, RepoErr
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(RepoError::Unreadable { path: root.join(path), reason: vietnamese(&error) }),
     }
+}
+
+/// Reads a file as [`read_if_there`] does, with its SHA-256 in hexadecimal, which is empty where there is none.
+///
+/// # Errors
+///
+/// When it is there and cannot be read.
+pub fn read_with_digest(root: &Root, path: &str) -> Result<(Option<Vec<u8>>, String), RepoError> {
+    let bytes = read_if_there(root, path)?;
+    let digest = bytes.as_deref().map(|bytes| Digest::of(bytes).as_str().to_owned());
+    Ok((bytes, digest.unwrap_or_default()))
 }
 
 /// Reads a file, from what is only thought of, from disk or from the revision.

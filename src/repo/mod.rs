@@ -26,7 +26,9 @@ mod write;
 pub use checksum::data_sha256;
 pub use compare::{ChangedFile, Versions};
 pub use error::{RepoError, vietnamese};
-pub use files::{FileText, logs_below, read_bytes, read_foreign, read_if_there, read_lines, read_lossy};
+pub use files::{
+    FileText, logs_below, read_bytes, read_foreign, read_if_there, read_lines, read_lossy, read_with_digest,
+};
 pub use git::{AskedGit, GitStamp, ask_git};
 pub use history::{Commit, head, log_of, prepare_to_save, save, unsaved, versions_of};
 pub use journal::{Digest, Recovery, is_interrupted};

@@ -16,7 +16,7 @@ use super::{Outcome, output};
 use crate::model::date::Date;
 use crate::model::occurrence::Occurrence;
 use crate::render::xlsx::log;
-use crate::repo::{Digest, read_if_there, write_file};
+use crate::repo::{read_with_digest, write_file};
 use crate::report::log_sheet::{KnownValues, LogFileBytes, LogSheet};
 use crate::text::log_columns::log_name;
 use crate::text::number::count;
@@ -86,8 +86,7 @@ fn summary(sheet: &LogSheet, path: &Path) -> String {
 fn sheet(opened: &Opened, target: &Target) -> Result<LogSheet, CliError> {
     let root = &opened.repository.root;
     let read = |path: &String| -> Result<LogFileBytes, CliError> {
-        let bytes = read_if_there(root, path)?;
-        let sha256 = bytes.as_deref().map(|bytes| Digest::of(bytes).as_str().to_owned()).unwrap_or_default();
+        let (bytes, sha256) = read_with_digest(root, path)?;
         Ok(LogFileBytes { path: path.clone(), bytes, sha256 })
     };
     let files = target.paths.iter().map(read).collect::<Result<Vec<_>, _>>()?;

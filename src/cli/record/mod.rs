@@ -153,14 +153,12 @@ pub(super) fn brought(
 ) -> Result<Vec<Diagnostic>, CliError> {
     let mut sink = Sink::new();
     let repository = Repository::load(root.clone(), &mut sink)?;
-    let today = opened.today;
-    let mut then =
-        Opened { repository, today, today_is_configured: false, sink, is_watched: opened.is_watched };
+    let mut then = opened.beside(repository, sink);
     let before = opened.inspect();
     let mut after = then.inspect();
     mark_introduced(&mut after, &before);
     after.retain(|finding| finding.introduced == Some(true) || kept(finding));
-    let mut parted = part(&then.repository.exemptions, after, today).findings;
+    let mut parted = part(&then.repository.exemptions, after, opened.today).findings;
     // What is said of the exemptions themselves is no matter of the row.
     parted.retain(|finding| finding.introduced.is_some());
     for finding in &mut parted {

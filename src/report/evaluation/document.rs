@@ -43,9 +43,8 @@ fn stamp(sources: &Sources<'_>, provenance: &Provenance) -> Vec<String> {
     let mut lines = vec![
         format!("Quy tắc: {}", sources.scheme.act),
         format!("Số liệu tính đến ngày {}", day::date(sources.today)),
-        format!("Bản lưu (commit): {}", provenance.commit_words()),
     ];
-    lines.extend(provenance.data_sha256.as_ref().map(|sum| format!("Mã kiểm dữ liệu (SHA-256): {sum}")));
+    lines.extend(provenance.lines());
     lines.push(format!("Lập bằng {GENERATED_BY}"));
     lines
 }

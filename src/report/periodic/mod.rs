@@ -137,6 +137,12 @@ impl Provenance {
             None => "không có (ngoài git)".to_owned(),
         }
     }
+
+    /// What a stamp says of the files.
+    pub(in crate::report) fn lines(&self) -> impl Iterator<Item = String> {
+        let sum = self.data_sha256.as_ref().map(|sum| format!("Mã kiểm dữ liệu (SHA-256): {sum}"));
+        std::iter::once(format!("Bản lưu (commit): {}", self.commit_words())).chain(sum)
+    }
 }
 
 /// The plan in the window.
@@ -413,15 +419,13 @@ fn document(sources: &Sources<'_>, plan: Option<&PlanInWindow<'_>>, stamp: &[Str
 
 /// What the figures were made from, for an inspector.
 fn stamp(sources: &Sources<'_>, provenance: &Provenance) -> Vec<String> {
-    let commit = provenance.commit_words();
     let period = wording::period(sources.period);
     let window = wording::window(sources.period.from, sources.period.to).to_lowercase();
     let mut lines = vec![
         format!("Kỳ: {period}, {window}"),
         format!("Số liệu tính đến ngày {}", day::date(sources.today)),
-        format!("Bản lưu (commit): {commit}"),
     ];
-    lines.extend(provenance.data_sha256.as_ref().map(|sum| format!("Mã kiểm dữ liệu (SHA-256): {sum}")));
+    lines.extend(provenance.lines());
     lines.extend(sources.sealed.map(SealedFigures::verdict));
     lines.push(format!("Lập bằng {GENERATED_BY}"));
     lines
