@@ -3,7 +3,8 @@
 //! reading costs; with nobody looking, so that it is seen what counting adds to cutting, decoding and proving ids unique. Read the
 //! ratios.
 //!
-//! Run: `cargo bench --bench counting`, or with another number of rows `cargo bench --bench counting -- 10000000`.
+//! Run: `cargo bench --bench counting`, or with another number of rows `cargo bench --bench counting -- 10000000`, and of units
+//! `cargo bench --bench counting -- 3000000/10000`.
 
 #[path = "../examples/sample_data/chance.rs"]
 mod chance;
@@ -46,9 +47,11 @@ const THREADS: [usize; 2] = [1, 2];
 const NEWLINES: &str = "count of newlines";
 
 fn main() {
-    let rows = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
+    let asked = std::env::args().skip(1).find_map(|word| town::Dimensions::parse(&word));
+    let dimensions = asked.unwrap_or(town::Dimensions { rows: 1_000_000, units: town::UNITS });
+    let rows = dimensions.rows;
     let folder = tempfile::tempdir().expect("a temporary folder");
-    town::make(folder.path(), rows).expect("the repository");
+    town::make(folder.path(), dimensions).expect("the repository");
     let root = find_root(folder.path()).expect("the repository");
     let repository = Repository::load(root, &mut Sink::new()).expect("the repository");
     let path = folder.path().join(town::LOG);
@@ -70,7 +73,7 @@ fn main() {
         .map(|(name, ids)| (("on disk", 1, name), turn(move || _ = naive::count(log, ids))));
     let (keys, mut turns): (Vec<_>, Vec<_>) = named.into_iter().chain(naive).unzip();
     let times = medians(ROUNDS, &mut turns);
-    print_table(rows, &keys.into_iter().zip(times).collect::<Vec<_>>());
+    print_table(dimensions, &keys.into_iter().zip(times).collect::<Vec<_>>());
 }
 
 /// Where the bytes are, how many threads, and what is done.
@@ -171,7 +174,7 @@ fn load(log: &dyn LogBytes) -> Vec<u8> {
     bytes
 }
 
-fn print_table(rows: u64, medians: &[(Key, Duration)]) {
+fn print_table(town::Dimensions { rows, units }: town::Dimensions, medians: &[(Key, Duration)]) {
     let of =
         |key: Key| medians.iter().find(|(other, _)| *other == key).map_or(Duration::MAX, |(_, time)| *time);
     let row = |&(key, time): &(Key, Duration)| {
@@ -188,7 +191,7 @@ fn print_table(rows: u64, medians: &[(Key, Duration)]) {
         ]
     };
     let headings = [
-        &*format!("{rows} rows, median of {ROUNDS}"),
+        &*format!("{rows} rows of {units} units, median of {ROUNDS}"),
         "threads",
         "ms",
         "ns a row",

@@ -1,4 +1,5 @@
-//! A made-up town: a repository of twenty units with one log of any length, the same bytes for the same number of rows.
+//! A made-up town: a repository with one log of any length, the same bytes for the same numbers of rows and units; twenty units where
+//! it is not said, many for a town in which each has few dossiers a day.
 //!
 //! The log has every column of the contract but `handed_over_at`, about 144 bytes a row, receipts from 01/10/2020 to 31/12/2021 in
 //! their order, and what real logs have: fields with commas, notes with commas, quotes and newlines, dossiers that are late,
@@ -20,7 +21,8 @@ use crate::chance::Chance;
 /// Where the log lies.
 pub(crate) const LOG: &str = "data/dossiers/log.csv";
 
-const UNITS: u32 = 20;
+/// How many units a town has where nothing else is said.
+pub(crate) const UNITS: u32 = 20;
 const PROCEDURES: u32 = 320;
 const HEADER: &str = "dossier_id,procedure_code,field,unit,channel,received_at,due_at,completed_at,status,late_reason,officer,note";
 
@@ -93,19 +95,35 @@ const CHANNELS: [&str; 20] = {
     channels
 };
 
+/// How large a town is.
+#[derive(Clone, Copy)]
+pub(crate) struct Dimensions {
+    pub(crate) rows: u64,
+    pub(crate) units: u32,
+}
+
+impl Dimensions {
+    /// Reads `1000000`, or with a number of units `1000000/300`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (rows, units) = text.split_once('/').map_or((text, None), |(rows, units)| (rows, Some(units)));
+        let units = units.map_or(Some(UNITS), |units| units.parse().ok())?;
+        Some(Self { rows: rows.parse().ok()?, units })
+    }
+}
+
 /// Makes the repository in an empty folder.
-pub(crate) fn make(folder: &Path, rows: u64) -> std::io::Result<()> {
+pub(crate) fn make(folder: &Path, dimensions: Dimensions) -> std::io::Result<()> {
     std::fs::create_dir_all(folder.join("plan"))?;
     std::fs::create_dir_all(folder.join("data/dossiers"))?;
     let config = "schema_version = 1\n[office]\nname = \"Thị xã X\"\nlevel = \"district\"\n";
     std::fs::write(folder.join("kstthc.toml"), config)?;
-    std::fs::write(folder.join("plan/units.toml"), units_toml())?;
-    write_log(File::create(folder.join(LOG))?, rows)
+    std::fs::write(folder.join("plan/units.toml"), units_toml(dimensions.units))?;
+    write_log(File::create(folder.join(LOG))?, dimensions)
 }
 
-fn units_toml() -> String {
+fn units_toml(units: u32) -> String {
     let mut text = "schema_version = 1\n".to_owned();
-    for number in 1..=UNITS {
+    for number in 1..=units {
         let code = unit_code(number);
         let _ = write!(
             text,
@@ -116,17 +134,17 @@ fn units_toml() -> String {
 }
 
 fn unit_code(number: u32) -> String {
-    format!("000.{number:02}.34.H10")
+    format!("{:03}.{:02}.34.H10", number / 100, number % 100)
 }
 
-fn write_log(file: File, rows: u64) -> std::io::Result<()> {
+fn write_log(file: File, Dimensions { rows, units }: Dimensions) -> std::io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, file);
     writeln!(out, "{HEADER}")?;
-    let mut desk = Desk::new();
+    let mut desk = Desk::new(units);
     let days = desk.receipt_days as u64;
     let mut row = String::new();
     for day in 0..desk.receipt_days {
-        desk.serials = [0; UNITS as usize];
+        desk.serials.fill(0);
         let before = |day: usize| rows * day as u64 / days;
         for _ in before(day)..before(day + 1) {
             row.clear();
@@ -177,11 +195,11 @@ struct Desk {
     /// Procedures by number, each as often as it is asked for: the second half as often as the first, and so on.
     asked_for: Vec<usize>,
     units: Vec<String>,
-    serials: [u32; UNITS as usize],
+    serials: Vec<u32>,
 }
 
 impl Desk {
-    fn new() -> Self {
+    fn new(units: u32) -> Self {
         let mut chance = Chance::named("dossiers");
         let calendar = WorkingCalendar::with_official([], shipped);
         let day = |year, month, day| Date::new(year, month, day).expect("a day");
@@ -202,8 +220,8 @@ impl Desk {
                 .collect(),
             receipt_days: working.iter().filter(|date| **date <= day(2021, 12, 31)).count(),
             days: working.iter().map(ToString::to_string).collect(),
-            units: (1..=UNITS).map(unit_code).collect(),
-            serials: [0; UNITS as usize],
+            units: (1..=units).map(unit_code).collect(),
+            serials: vec![0; units as usize],
             chance,
         }
     }
@@ -213,7 +231,7 @@ impl Desk {
         let chance = &mut self.chance;
         let procedure = &self.procedures[chance.pick(&self.asked_for)];
         // Small numbers are the likelier ones, as large offices are.
-        let largest = chance.between(0, UNITS - 1);
+        let largest = chance.between(0, u32::try_from(self.units.len()).expect("a number of units") - 1);
         let unit = chance.between(0, largest) as usize;
         self.serials[unit] += 1;
         let term = if chance.in_thousand(800) { procedure.term } else { chance.between(1, 30) };

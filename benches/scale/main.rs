@@ -4,7 +4,7 @@
 //! comes to mind first (csv and serde), the csv crate at its fastest, and `DuckDB` and Polars where `python3` finds them. All
 //! that count must come to the same figures. Read the ratios.
 //!
-//! Run: `cargo bench --bench scale`; with numbers of rows, with a repository in which all dossiers are in
+//! Run: `cargo bench --bench scale`; with numbers of rows, with those of a town of many units (`3000000/10000`), with a repository in which all dossiers are in
 //! `data/dossiers/log.csv`, or with more rounds: `cargo bench --bench scale -- 10000000 ~/phuoc-long --rounds=9`.
 //!
 //! - `contenders.rs`: who runs, and how
@@ -46,14 +46,19 @@ use crate::contenders::{Contender, contenders};
 use crate::disk::OnDisk;
 use crate::measure::{Turn, medians};
 use crate::result::{Measured, Size};
+use crate::town::Dimensions;
 
-const SIZES: [u64; 2] = [100_000, 1_000_000];
+const SIZES: [Dimensions; 3] = [
+    Dimensions { rows: 100_000, units: town::UNITS },
+    Dimensions { rows: 1_000_000, units: town::UNITS },
+    Dimensions { rows: 1_000_000, units: 300 },
+];
 const ROUNDS: usize = 5;
 
 /// What is measured.
 struct Asked {
     rounds: usize,
-    made_up: Vec<u64>,
+    made_up: Vec<Dimensions>,
     given: Vec<PathBuf>,
 }
 
@@ -67,13 +72,13 @@ fn main() {
     }
     let asked = asked(&words);
     let mut sizes = Vec::new();
-    for rows in asked.made_up {
+    for town in asked.made_up {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        town::make(folder.path(), rows).expect("the repository");
-        sizes.push(measure(folder.path(), asked.rounds));
+        town::make(folder.path(), town).expect("the repository");
+        sizes.push(measure(folder.path(), Some(town.units), asked.rounds));
     }
     for folder in asked.given {
-        sizes.push(measure(&folder, asked.rounds));
+        sizes.push(measure(&folder, None, asked.rounds));
     }
     result::print_growth(&sizes);
 }
@@ -84,8 +89,8 @@ fn asked(words: &[String]) -> Asked {
     for word in words.iter().filter(|word| *word != "--bench") {
         if let Some(rounds) = word.strip_prefix("--rounds=") {
             asked.rounds = rounds.parse().expect("--rounds=N");
-        } else if let Ok(rows) = word.parse() {
-            asked.made_up.push(rows);
+        } else if let Some(town) = Dimensions::parse(word) {
+            asked.made_up.push(town);
         } else {
             asked.given.push(word.into());
         }
@@ -97,7 +102,7 @@ fn asked(words: &[String]) -> Asked {
 }
 
 /// Measures all contenders over one repository.
-fn measure(folder: &Path, rounds: usize) -> Size {
+fn measure(folder: &Path, units: Option<u32>, rounds: usize) -> Size {
     let mut contenders = contenders(folder);
     let rows = agreement::prove(&mut contenders);
     let memory: Vec<Option<u64>> =
@@ -108,6 +113,7 @@ fn measure(folder: &Path, rounds: usize) -> Size {
     let measured = contenders.iter().zip(times).zip(memory);
     let size = Size {
         rows,
+        units,
         bytes: OnDisk::open(&folder.join(town::LOG)).length(),
         rounds,
         measured: measured

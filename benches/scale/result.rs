@@ -9,6 +9,8 @@ use crate::table;
 /// What was measured over a log.
 pub(crate) struct Size {
     pub(crate) rows: u64,
+    /// Of how many units; `None` for a log that was given.
+    pub(crate) units: Option<u32>,
     pub(crate) bytes: u64,
     pub(crate) rounds: usize,
     pub(crate) measured: Vec<Measured>,
@@ -26,9 +28,12 @@ pub(crate) struct Measured {
 /// Prints the times, each also as a multiple of each peer's, the memory, and what a second core brings.
 pub(crate) fn print(size: &Size) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let Size { rows, bytes, rounds, measured } = size;
+    let Size { rows, units, bytes, rounds, measured } = size;
     let length = float(*bytes) / float(*rows);
-    say(&format!("{rows} rows of {length:.1} bytes, {cores} cores, median of {rounds}, each in turn\n"));
+    let units = units.map_or_else(String::new, |units| format!(", {units} units"));
+    say(&format!(
+        "{rows} rows of {length:.1} bytes{units}, {cores} cores, median of {rounds}, each in turn\n"
+    ));
     let peers = || measured.iter().filter_map(|of| Some((of.peer?, of.time)));
     let headings: Vec<String> = peers().map(|(heading, _)| format!("× {heading}")).collect();
     let mut first = vec!["whole process", "ms"];
@@ -81,8 +86,11 @@ struct Step<'s> {
 }
 
 impl Step<'_> {
-    /// How many rows are more.
+    /// How many rows are more; none where the units differ, since then more differs than the rows.
     const fn rows(&self) -> u64 {
+        if matches!((self.small.units, self.large.units), (Some(small), Some(large)) if small != large) {
+            return 0;
+        }
         self.large.rows.saturating_sub(self.small.rows)
     }
 

@@ -7,6 +7,8 @@ use std::num::{NonZeroI32, NonZeroU32};
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
+use super::digits::pairs;
+
 /// A day of the solar calendar (Civil Code 2015, art. 145).
 ///
 /// Year, month and day stand in one number, in this order: logs have four dates a row, which are read and compared far
@@ -16,12 +18,6 @@ pub struct Date(NonZeroI32);
 
 /// How many days each month has in a common year.
 const DAYS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/// The upper halves of eight bytes.
-const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
-/// What carries a value beyond nine into the upper half of its byte.
-const SIXES: u64 = 0x0606_0606_0606_0606;
-/// Where the hyphens of `YYYY-MM-` stand, first byte lowest.
-const HYPHENS: u64 = 0xff00_00ff_0000_0000;
 
 /// A day of the week, Monday first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,18 +88,9 @@ impl Date {
     #[inline]
     #[must_use]
     pub fn parse(text: &[u8]) -> Option<Self> {
-        let (head, tail) = text.split_first_chunk::<8>()?;
-        let tail = u64::from(u16::from_le_bytes(tail.try_into().ok()?));
-        // Each digit becomes its value, each hyphen 0; nothing else stays below ten.
-        let head = u64::from_le_bytes(*head) ^ u64::from_le_bytes(*b"0000-00-");
-        let tail = tail ^ 0x3030;
-        let beyond_nine = |bytes: u64| (bytes | ((bytes & !HIGH) + SIXES)) & HIGH;
-        if beyond_nine(head) | beyond_nine(tail) | (head & HYPHENS) != 0 {
-            return None;
-        }
-        // Each byte becomes what it says with the one behind it: ninety-nine at the most, so nothing is carried.
-        let pairs = |bytes: u64| (10 * bytes + (bytes >> 8)).to_le_bytes().map(u32::from);
-        let ([century, _, year, _, _, month, ..], [day, ..]) = (pairs(head), pairs(tail));
+        let (head, &[tens, ones]) = text.split_first_chunk::<8>()? else { return None };
+        let [century, _, year, _, _, month, ..] = pairs(*head, *b"0000-00-")?;
+        let [day, ..] = pairs([tens, ones, 0, 0, 0, 0, 0, 0], *b"00\0\0\0\0\0\0")?;
         let year = 100 * century + year;
         let of_month = *DAYS.get(month.wrapping_sub(1) as usize)?;
         let is_leap = || year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

@@ -6,6 +6,7 @@ pub mod citation;
 pub mod config;
 pub mod date;
 pub mod derived;
+pub(crate) mod digits;
 pub mod dossier;
 pub mod evaluation;
 pub mod exemption;

@@ -13,6 +13,7 @@ mod cube;
 mod decode;
 mod fork;
 mod handling;
+mod id_place;
 mod id_set;
 mod ids;
 mod letters;
