@@ -75,7 +75,7 @@ fn our_lateness_agrees_with_the_citys_verdict_on_every_case() {
     let mut sink = Sink::new();
     let repository = Repository::load(find_root(folder.path()).unwrap(), &mut sink).unwrap();
     let mut verdicts = Verdicts::default();
-    repository.scan_dossiers(&mut verdicts, &mut sink);
+    repository.scan_dossiers(&mut verdicts, &(), &mut sink);
     let mut compared = 0;
     for case in cases() {
         let id = case["CASE_ENQUIRY_ID"].as_str();

@@ -63,7 +63,7 @@ impl SealedPeriods {
         }
         let mut now: Vec<Trace<'_>> =
             changed.iter().map(|changed| Trace::new(changed, repository, &repository.units)).collect();
-        repository.scan_dossiers(&mut Traces(&mut now), &mut Sink::new());
+        repository.scan_dossiers(&mut Traces(&mut now), &(), &mut Sink::new());
         for (changed, now) in changed.iter().zip(&now) {
             let causes = changed.causes(repository, &now.found);
             sink.file(Place::file(&changed.seal.path), &changed.fact(&causes));
@@ -185,7 +185,7 @@ impl Changed {
         let period = Period::report(self.seal.kind, self.seal.year, old.config.reporting);
         let counter = Counter::new(window(&period), old.config.counting);
         let mut both = (counter, Trace::new(self, &old, &repository.units));
-        old.scan_dossiers(&mut both, &mut Sink::new());
+        old.scan_dossiers(&mut both, &(), &mut Sink::new());
         let (counter, Trace { found, .. }) = both;
         let cube = with_returns(counter, &old, &period);
         let is_sealed = sealed_changes(&self.seal, &cube, &old.units, &UnitSet::default()).is_empty();

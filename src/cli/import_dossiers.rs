@@ -14,7 +14,7 @@ use super::import_preview::{changes, counts, doubts, limit, remarks, source};
 use super::import_refusal::refusal;
 use super::import_write::{Drafts, target};
 use super::period::unit;
-use super::progress::{Progress, is_watched};
+use super::progress::{Audience, Progress};
 use super::session::{Opened, Session};
 use super::{Outcome, ask, import_due, writing};
 use crate::import::{Imported, Merge, Merger, Recipe, import_dossiers};
@@ -84,7 +84,7 @@ fn read(
 ) -> Result<Imported, CliError> {
     let recipe = recipe(opened, args, profile)?;
     let bytes = read_foreign(&args.file)?;
-    let progress = Progress::new(is_watched(session), "Đã đọc");
+    let progress = Progress::new(Audience::of(session), "Đã đọc");
     import_dossiers(&bytes, &recipe, &mut |rows| progress.advance(rows))
         .map_err(|reason| CliError::usage(format!("«{}»: {reason}.", shown(&args.file))))
 }

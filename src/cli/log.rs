@@ -51,7 +51,7 @@ pub(super) fn run(session: &Session, args: &LogArgs) -> Outcome {
 /// When nothing here has this id.
 fn require_known(opened: &Opened, subject: &str) -> Result<(), CliError> {
     let mut dossiers = DossierIds::default();
-    opened.repository.scan_dossiers(&mut dossiers, &mut Sink::new());
+    opened.repository.scan_dossiers(&mut dossiers, &opened.progress(), &mut Sink::new());
     let occurrences = occurrences(opened);
     let Repository { plans, events, feedback, catalogue, .. } = &opened.repository;
     let ids = plans

@@ -32,8 +32,11 @@ struct Line {
 impl<'l> Progress<'l> {
     /// Begins to watch a job.
     #[expect(clippy::disallowed_methods, reason = "the clock paces the line and reaches no result")]
-    pub(super) fn new(is_watched: bool, label: &'l str) -> Self {
-        let line = is_watched.then(|| Mutex::new(Line { last: Instant::now(), is_shown: false }));
+    pub(super) fn new(audience: Audience, label: &'l str) -> Self {
+        let line = match audience {
+            Audience::Nobody => None,
+            Audience::Terminal => Some(Mutex::new(Line { last: Instant::now(), is_shown: false })),
+        };
         Self { label, done: AtomicU64::new(0), line }
     }
 
@@ -56,6 +59,10 @@ impl<'l> Progress<'l> {
 }
 
 impl Watch for Progress<'_> {
+    fn restart(&self) {
+        self.done.store(0, Ordering::Relaxed);
+    }
+
     fn read(&self, bytes: usize, total: u64) {
         let bytes = bytes as u64;
         let done = self.done.fetch_add(bytes, Ordering::Relaxed) + bytes;
@@ -76,7 +83,20 @@ impl Drop for Progress<'_> {
     }
 }
 
-/// Tells whether somebody watches stderr and wants more than results.
-pub(super) fn is_watched(session: &Session) -> bool {
-    std::io::stderr().is_terminal() && !session.is_quiet()
+/// Who watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// Nobody, or nobody who wants more than results.
+    Nobody,
+    /// Somebody at a terminal on which a line can be written over.
+    Terminal,
+}
+
+impl Audience {
+    /// Who watches stderr.
+    pub(super) fn of(session: &Session) -> Self {
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_watched = std::io::stderr().is_terminal() && !is_dumb && !session.is_quiet();
+        if is_watched { Self::Terminal } else { Self::Nobody }
+    }
 }

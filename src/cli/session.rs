@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::{ColourChoice, Global};
 use super::error::CliError;
-use super::progress::{Progress, is_watched};
+use super::progress::{Audience, Progress};
 use super::writing;
 use crate::check;
 use crate::diag::render::{RenderOptions, full, short};
@@ -43,7 +43,7 @@ pub(super) struct Opened {
     /// Findings of loading.
     pub sink: Sink,
     /// Whether somebody watches how far long work has come.
-    pub is_watched: bool,
+    pub(super) audience: Audience,
 }
 
 impl Session {
@@ -104,7 +104,7 @@ impl Session {
             today_is_configured: given.is_none() && configured.is_some(),
             repository,
             sink,
-            is_watched: is_watched(self),
+            audience: Audience::of(self),
         })
     }
 
@@ -228,8 +228,8 @@ pub(super) enum Stream {
 impl Opened {
     /// Another state of the repository, seen on the same day.
     pub(super) fn beside(&self, repository: Repository, sink: Sink) -> Self {
-        let Self { today, is_watched, .. } = *self;
-        Self { repository, today, today_is_configured: false, sink, is_watched }
+        let Self { today, audience, .. } = *self;
+        Self { repository, today, today_is_configured: false, sink, audience }
     }
 
     /// Shows every dossier to a visitor and runs every check; returns all findings in a stable order.
@@ -243,8 +243,8 @@ impl Opened {
     }
 
     /// Shows how far the reading of the logs has come.
-    fn progress(&self) -> Progress<'static> {
-        Progress::new(self.is_watched, "Đang đọc sổ hồ sơ")
+    pub(super) fn progress(&self) -> Progress<'static> {
+        Progress::new(self.audience, "Đang đọc sổ hồ sơ")
     }
 
     /// Runs every rule there is, those that only advise included; returns all findings in a stable order.

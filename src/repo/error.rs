@@ -168,6 +168,8 @@ pub fn vietnamese(error: &io::Error) -> String {
         Kind::ReadOnlyFilesystem => "thư mục này chỉ cho đọc",
         Kind::InvalidFilename => "tên tệp không dùng được",
         Kind::FileTooLarge => "tệp quá lớn",
+        // No call of the system failed: it is said in our own words.
+        Kind::Other if error.raw_os_error().is_none() => return error.to_string(),
         _ => return format!("lỗi của hệ điều hành: {error}"),
     };
     known.to_owned()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -101,8 +101,35 @@ fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
     match (root.draft(path), root.snapshot()) {
         (Some(draft), _) => Ok(draft.to_vec()),
         (None, Some(snapshot)) => snapshot.read(path),
-        (None, None) => std::fs::read(root.join(path)),
+        (None, None) => read_plain(&root.join(path)),
     }
+}
+
+/// Reads a file on disk.
+fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
+    let (mut file, length) = open_plain(path)?;
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(length).unwrap_or_default())?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Opens a file; also tells how many bytes it has. What is no plain file is not opened: to open a pipe is to wait for whoever writes
+/// to it.
+fn open_plain(path: &Path) -> io::Result<(File, u64)> {
+    let found = std::fs::metadata(path)?;
+    if found.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !found.is_file() {
+        return Err(not_plain());
+    }
+    Ok((File::open(path)?, found.len()))
+}
+
+/// Why something is neither read nor written to.
+pub(super) fn not_plain() -> io::Error {
+    io::Error::other("đây không phải tệp thường")
 }
 
 /// Tells whether what is read of a file is what lies on disk.
@@ -124,8 +151,7 @@ pub(super) fn open(root: &Root, path: &str) -> io::Result<Arc<dyn LogBytes>> {
     if !is_on_disk(root, path) {
         return Ok(Arc::new(read(root, path)?));
     }
-    let file = File::open(root.join(path))?;
-    let length = file.metadata()?.len();
+    let (file, length) = open_plain(&root.join(path))?;
     Ok(Arc::new(OnDisk { file, length }))
 }
 
@@ -196,7 +222,7 @@ pub fn read_lossy(root: &Root, path: &str) -> Option<String> {
 #[must_use]
 pub fn read_lines(root: &Root, path: &str, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     if is_on_disk(root, path) {
-        File::open(root.join(path)).map(|file| pick_lines(BufReader::new(file), wanted))
+        open_plain(&root.join(path)).map(|(file, _)| pick_lines(BufReader::new(file), wanted))
     } else {
         read(root, path).map(|bytes| pick_lines(&*bytes, wanted))
     }

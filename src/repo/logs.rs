@@ -32,9 +32,10 @@ impl Logs for LogFiles<'_> {
 
 impl Repository {
     /// Shows every dossier without an error to a visitor, in the order of files and lines; returns all ids.
-    pub fn scan_dossiers(&self, visitor: &mut impl Visitor, sink: &mut Sink) -> IdIndex {
+    pub fn scan_dossiers(&self, visitor: &mut impl Visitor, watch: &dyn Watch, sink: &mut Sink) -> IdIndex {
+        let bytes = self.dossier_logs.iter().map(|path| size(&self.root, path)).sum();
         self.with_registers(|registers| {
-            let mut scan = Scan::new(registers);
+            let mut scan = Scan::new(registers).watched(watch, bytes);
             for path in &self.dossier_logs {
                 if let Some(bytes) = read_bytes(&self.root, path, sink) {
                     scan.read(&LogFile { path: path.clone(), bytes: &bytes }, visitor, sink);
@@ -58,7 +59,8 @@ impl Repository {
             // Which of two rows is the first is known to whoever reads them in order. What was seen is thrown away, and so are the
             // years it asked for.
             self.calendar.forget_all_but(&years);
-            self.scan_dossiers(visitor, sink);
+            watch.restart();
+            self.scan_dossiers(visitor, watch, sink);
         }
         ids
     }

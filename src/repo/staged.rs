@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::RepoError;
 use super::error::vietnamese;
+use super::files::not_plain;
 use super::journal::Digest;
 
 /// What a file must hold when it is replaced.
@@ -76,7 +77,7 @@ impl Staged {
     pub(super) fn metadata(&self) -> io::Result<Option<Metadata>> {
         match std::fs::metadata(&self.target) {
             Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-            Ok(found) if !found.is_file() => Err(io::Error::other("đây không phải tệp thường")),
+            Ok(found) if !found.is_file() => Err(not_plain()),
             Ok(found) if found.permissions().readonly() => Err(io::Error::other("tệp được đặt chỉ cho đọc")),
             Ok(found) => Ok(Some(found)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

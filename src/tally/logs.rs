@@ -51,10 +51,15 @@ pub trait Logs: Sync {
 pub trait Watch: Sync {
     /// So many more bytes were read, of about so many; 0 where that cannot be told.
     fn read(&self, bytes: usize, total: u64);
+
+    /// All is read once more from the beginning.
+    fn restart(&self);
 }
 
 impl Watch for () {
     fn read(&self, _: usize, _: u64) {}
+
+    fn restart(&self) {}
 }
 
 /// A piece of a log, as it stands in the file.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ids::IdIndex;
 use super::logs::Piece;
+use super::logs::Watch;
 use crate::diag::{Place, Sink};
 use crate::model::dossier::Dossier;
 use crate::syntax::dossiers::{COLUMNS, ID, Registers, read_dossier};
@@ -36,10 +37,14 @@ impl<A: Visitor, B: Visitor> Visitor for (A, B) {
     }
 }
 
+/// After how many bytes it is told how far it is.
+const TOLD_EVERY: usize = 1 << 18;
+
 /// Reads any number of dossier logs, one after the other, in the order of their paths.
-#[derive(Debug)]
 pub struct Scan<'a> {
     registers: Registers<'a>,
+    /// Who is told how far it is, and of how many bytes.
+    watch: Option<(&'a dyn Watch, u64)>,
     paths: Vec<Arc<str>>,
     ids: IdIndex,
 }
@@ -48,7 +53,13 @@ impl<'a> Scan<'a> {
     /// Returns a scan that has read nothing yet.
     #[must_use]
     pub fn new(registers: Registers<'a>) -> Self {
-        Self { registers, paths: Vec::new(), ids: IdIndex::new() }
+        Self { registers, watch: None, paths: Vec::new(), ids: IdIndex::new() }
+    }
+
+    /// The same, and tells how far it is in logs that have about so many bytes.
+    #[must_use]
+    pub fn watched(self, watch: &'a dyn Watch, total: u64) -> Self {
+        Self { watch: Some((watch, total)), ..self }
     }
 
     /// Reads a log. Of rows with one id the first stays, the others are reported.
@@ -57,12 +68,25 @@ impl<'a> Scan<'a> {
         let Some(mut log) = LogReader::open(file, COLUMNS, sink) else {
             return;
         };
+        let mut told = 0;
         while let Some(row) = log.next(sink) {
             let dossier = read_dossier(row, self.registers, sink);
             let is_first = self.is_first(row, sink);
             if let Some(dossier) = dossier.filter(|_| is_first) {
                 visitor.dossier(&dossier, row, sink);
             }
+            let done = log.end_of_record();
+            if done - told >= TOLD_EVERY {
+                self.tell(done - told);
+                told = done;
+            }
+        }
+        self.tell(file.bytes.len() - told);
+    }
+
+    fn tell(&self, bytes: usize) {
+        if let Some((watch, total)) = self.watch {
+            watch.read(bytes, total);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a log may look like: byte order marks, line ends, separators, quotes, decomposed text, column order.
 
-use crate::sandbox::{HEADER, Sandbox, shown};
+use crate::sandbox::{HEADER, Sandbox, shown, skip};
 
 const ROW: &str = "d1,T,vp,direct,2021-04-01,processing,,,Đất đai";
 
@@ -200,4 +200,32 @@ fn a_row_that_repeats_an_id_has_no_other_finding() {
     };
     assert_eq!(rows("2035-06-21"), rows("2021-06-21"));
     assert_eq!(rows("2035-06-21").len(), 1);
+}
+
+/// To open a pipe is to wait for whoever writes to it, maybe for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_like_a_log_is_reported_and_not_waited_for() {
+    let sandbox = Sandbox::new().file("data/dossiers/a.csv", format!("{HEADER}{ROW}\n"));
+    for path in ["data/dossiers/ống.csv", "data/pauses.csv"] {
+        let made = std::process::Command::new("mkfifo").arg(sandbox.path(path)).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return skip("no pipe with a name can be made here");
+        }
+    }
+    sandbox.run(&["status"]).exits(0).says(&["2 lỗi"]);
+    let shown = sandbox.run(&["check"]).exits(1).stdout;
+    for wanted in ["data/dossiers/ống.csv", "data/pauses.csv", "không phải tệp thường"] {
+        assert!(shown.contains(wanted), "{shown}");
+    }
+}
+
+/// The line under a finding is the one it speaks of.
+#[test]
+fn a_finding_in_a_log_whose_lines_end_by_returns_shows_its_line() {
+    let log = format!("{HEADER}{ROW}\nd2,T,vp,direct,2021-13-01,processing,,,Đất đai\n").replace('\n', "\r");
+    let sandbox = Sandbox::new().file("data/dossiers/a.csv", log);
+    let shown = sandbox.run(&["check"]).exits(1).stdout;
+    assert!(shown.contains("data/dossiers/a.csv:3:16"), "{shown}");
+    assert!(shown.contains("3 | d2,T,vp,direct,2021-13-01,processing"), "{shown}");
 }

@@ -23,7 +23,7 @@ fn sweep_and_scan(folder: &Path) -> [(Vec<Seen>, Vec<Diagnostic>); 2] {
     };
     [
         read(&|recorder, sink| drop(repository.sweep_dossiers(recorder, &(), sink))),
-        read(&|recorder, sink| drop(repository.scan_dossiers(recorder, sink))),
+        read(&|recorder, sink| drop(repository.scan_dossiers(recorder, &(), sink))),
     ]
 }
 

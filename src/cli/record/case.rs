@@ -86,7 +86,7 @@ impl Case {
 pub(super) fn find_case(desk: &Desk<'_, '_>, id: &str) -> Result<Case, CliError> {
     let id = nfc(id.trim()).into_owned();
     let mut finder = Finder { id: &id, found: None, ids: Vec::new() };
-    desk.repository().scan_dossiers(&mut finder, &mut Sink::new());
+    desk.repository().scan_dossiers(&mut finder, &desk.opened.progress(), &mut Sink::new());
     if let Some(case) = finder.found {
         return Ok(case);
     }

@@ -88,7 +88,7 @@ fn log_of(desk: &Desk<'_, '_>, sheet: &Sheet) -> String {
     let year = sheet.moment("received_at").map_or(desk.opened.today, |received| received.date).year();
     let unit = desk.repository().units.find(sheet.get("unit"));
     let mut census = Census { unit, year, logs: BTreeMap::new() };
-    desk.repository().scan_dossiers(&mut census, &mut Sink::new());
+    desk.repository().scan_dossiers(&mut census, &desk.opened.progress(), &mut Sink::new());
     let most = census.logs.iter().rev().max_by_key(|(_, rows)| **rows);
     most.map_or_else(
         || format!("data/dossiers/{year}/{}.csv", file_name(sheet.get("unit"))),

@@ -83,8 +83,22 @@ impl<'f> Lines<'f> {
 /// Picks lines out of a file, without their line endings and without a BOM; what is not UTF-8 is replaced. A file that cannot
 /// be read to the last of them gives those before.
 pub fn pick_lines(mut source: impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
-    let mut picked = BTreeMap::new();
-    let mut next = 1;
+    let mut first = Vec::new();
+    if source.read_until(b'\n', &mut first).is_err() {
+        return BTreeMap::new();
+    }
+    let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first);
+    if !first.ends_with(b"\n") {
+        // Where no line ends by a newline, each ends by a return, as tables of old Macs do (`syntax::records`).
+        let lines = (1..).zip(first.split(|&byte| byte == b'\r'));
+        return lines
+            .filter(|(line, _)| wanted.contains(line))
+            .map(|(line, text)| (line, text_of(text)))
+            .collect();
+    }
+    let mut picked: BTreeMap<u32, String> =
+        wanted.get(&1).map(|&line| (line, text_of(first))).into_iter().collect();
+    let mut next = 2;
     let mut pick = |line: u32| -> Result<String> {
         while next < line {
             source.skip_until(b'\n')?;
@@ -93,16 +107,19 @@ pub fn pick_lines(mut source: impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<
         next += 1;
         let mut bytes = Vec::new();
         source.read_until(b'\n', &mut bytes)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let text = if line == 1 { text.strip_prefix('\u{feff}').unwrap_or(&text) } else { &text };
-        let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
-        Ok(text.to_owned())
+        Ok(text_of(&bytes))
     };
-    for &line in wanted {
+    for &line in wanted.range(2..) {
         let Ok(text) = pick(line) else { break };
         picked.insert(line, text);
     }
     picked
+}
+
+/// A line without its ending.
+fn text_of(line: &[u8]) -> String {
+    let text = line.strip_suffix(b"\n").map_or(line, |text| text.strip_suffix(b"\r").unwrap_or(text));
+    String::from_utf8_lossy(text).into_owned()
 }
 
 fn group(finding: &Diagnostic, lines: &Lines<'_>) -> Group<'static> {
@@ -174,6 +191,14 @@ mod tests {
         let under = lines[source + 1];
         let start = under.find('^').unwrap();
         (columns(&under[..start]) - margin, under.matches('^').count())
+    }
+
+    /// Where a log has no newline at all its lines end by returns.
+    #[test]
+    fn lines_that_end_by_returns_alone_are_told_apart() {
+        let picked = pick_lines("\u{feff}a\rb\r\rd".as_bytes(), &BTreeSet::from([1, 2, 3, 4, 5]));
+        let expected = [(1, "a"), (2, "b"), (3, ""), (4, "d")].map(|(line, text)| (line, text.to_owned()));
+        assert_eq!(picked, BTreeMap::from(expected));
     }
 
     #[test]
