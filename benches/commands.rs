@@ -1,5 +1,6 @@
 //! Whole-command times, beside `git` in the same run: on the shipped repository, and how much of them is the start. Absolute
-//! times mean little on shared machines: read the ratios.
+//! times mean little on shared machines: read the ratios. What the same files cost where they are only read, and where the `toml`
+//! and `csv` crates alone go through them, says how much of a command is its own.
 //!
 //! Run: `cargo bench --bench commands`
 
@@ -17,11 +18,18 @@ use std::time::Duration;
 use crate::measure::{Turn, medians, milliseconds, ratio};
 
 const ROUNDS: usize = 31;
-/// With this word this program does nothing.
-const NOTHING: &str = "--do-nothing";
+/// With this word this program does something as a contender.
+const MARK: &str = "--as-contender";
+const NOTHING: &str = "nothing";
+const READ: &str = "read";
+const PARSE: &str = "parse";
 
 fn main() {
-    if std::env::args().any(|word| word == NOTHING) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [mark, task, folder] = words.as_slice()
+        && mark == MARK
+    {
+        contend(task, Path::new(folder));
         return;
     }
     let empty = tempfile::tempdir().expect("a temporary folder");
@@ -32,6 +40,41 @@ fn main() {
     drop(turns);
     let names = contenders.iter().map(|(name, _)| *name);
     print_table(&names.zip(times).collect::<Vec<_>>());
+}
+
+/// What this program does as a contender.
+fn contend(task: &str, folder: &Path) {
+    if task == NOTHING {
+        return;
+    }
+    let parse: fn(&Path, &[u8]) = if task == PARSE { parse } else { |_, _| () };
+    visit(&folder.join("kstthc.toml"), parse);
+    visit(&folder.join("plan"), parse);
+    visit(&folder.join("data"), parse);
+}
+
+/// Reads all files below a path.
+#[expect(clippy::disallowed_methods, reason = "a benchmark reads files of its own")]
+fn visit(path: &Path, parse: fn(&Path, &[u8])) {
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path).expect("a folder") {
+            visit(&entry.expect("an entry").path(), parse);
+        }
+    } else {
+        parse(path, &std::hint::black_box(std::fs::read(path).expect("a file")));
+    }
+}
+
+/// Goes through a file by the crate for its kind.
+fn parse(path: &Path, bytes: &[u8]) {
+    if path.extension().is_some_and(|ending| ending == "toml") {
+        let table: toml::Table = toml::from_slice(bytes).expect("a table");
+        std::hint::black_box(table);
+    } else {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+        let mut record = csv::ByteRecord::new();
+        while reader.read_byte_record(&mut record).expect("a record") {}
+    }
 }
 
 fn turn(command: &mut Command) -> Turn<'_> {
@@ -58,10 +101,15 @@ fn contenders(shipped: &Path, empty: &Path) -> Vec<(&'static str, Command)> {
         command.arg("-C").arg(shipped).args(words.split_whitespace());
         command
     };
-    let mut nothing = Command::new(std::env::current_exe().expect("the path of this program"));
-    nothing.arg(NOTHING);
+    let own = |task: &str| {
+        let mut command = Command::new(std::env::current_exe().expect("the path of this program"));
+        command.args([MARK, task]).arg(shipped);
+        command
+    };
     vec![
-        ("a process that does nothing", nothing),
+        ("a process that does nothing", own(NOTHING)),
+        ("the files of the repository, read", own(READ)),
+        ("the same, parsed by toml and csv", own(PARSE)),
         ("git --version", git("--version")),
         ("git status", git("status")),
         ("kstthc --version", kstthc(shipped, "--version")),

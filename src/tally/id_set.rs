@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;
 
-use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::id_place::{Parts, Run};
@@ -69,16 +68,16 @@ impl IdSet {
             Some((last, at)) if last == page => at,
             _ => self.turn_to(page),
         };
-        let hasher = &self.hasher;
-        let hash_of = |run: &Run| hasher.hash_one(run.key);
-        match self.pages[at as usize].entry(hash_of(&run), |other| other.key == run.key, hash_of) {
-            Entry::Occupied(mut known) => {
-                let before = known.get().bits;
-                known.get_mut().bits |= run.bits;
-                before & run.bits
+        let hash = self.hasher.hash_one(run.key);
+        match self.pages[at as usize].find_mut(hash, |other| other.key == run.key) {
+            Some(known) => {
+                let before = known.bits & run.bits;
+                known.bits |= run.bits;
+                before
             }
-            Entry::Vacant(place) => {
-                place.insert(run);
+            None => {
+                let hasher = &self.hasher;
+                self.pages[at as usize].insert_unique(hash, run, |run| hasher.hash_one(run.key));
                 0
             }
         }

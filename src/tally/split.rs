@@ -52,36 +52,44 @@ pub(super) struct Splitter {
     ends: Vec<u32>,
     /// How many of them there are.
     count: usize,
-    /// How many of them end a record.
-    records: usize,
     /// Where newlines stand within quotes.
     inner: Vec<u32>,
 }
 
-/// The bits of a block: which bytes are what.
+/// A block as it is compared.
 #[derive(Clone, Copy)]
-struct Masks {
-    separators: u64,
-    quotes: u64,
-    newlines: u64,
-    returns: u64,
-}
+struct Lanes([u8x16; 4]);
 
-impl Masks {
+impl Lanes {
     #[inline]
-    fn of(block: &[u8; BLOCK], separator: u8) -> Self {
+    fn of(block: &[u8; BLOCK]) -> Self {
         let (lanes, _) = block.as_chunks::<16>();
-        let lanes = [lanes[0], lanes[1], lanes[2], lanes[3]].map(u8x16::new);
-        let equal = |byte: u8| {
-            let bits = lanes.map(|lane| u64::from(lane.simd_eq(u8x16::splat(byte)).to_bitmask() & 0xffff));
-            bits[0] | bits[1] << 16 | bits[2] << 32 | bits[3] << 48
-        };
-        Self {
-            separators: equal(separator),
-            quotes: equal(b'"'),
-            newlines: equal(b'\n'),
-            returns: equal(b'\r'),
-        }
+        Self([lanes[0], lanes[1], lanes[2], lanes[3]].map(u8x16::new))
+    }
+
+    /// All ones for each byte that is this one.
+    #[inline]
+    fn equal(self, byte: u8) -> Self {
+        Self(self.0.map(|lane| lane.simd_eq(u8x16::splat(byte))))
+    }
+
+    #[inline]
+    fn or(self, Self(other): Self) -> Self {
+        let Self(own) = self;
+        Self([own[0] | other[0], own[1] | other[1], own[2] | other[2], own[3] | other[3]])
+    }
+
+    #[inline]
+    fn any(self) -> bool {
+        let [a, b, c, d] = self.0;
+        (a | b | c | d).to_bitmask() != 0
+    }
+
+    /// A bit for each byte.
+    #[inline]
+    fn bits(self) -> u64 {
+        let bits = self.0.map(|lane| u64::from(lane.to_bitmask() & 0xffff));
+        bits[0] | bits[1] << 16 | bits[2] << 32 | bits[3] << 48
     }
 }
 
@@ -104,27 +112,37 @@ impl Before {
     /// At the beginning of a record.
     const RECORD: Self = Self { inside: 0, ends_field: 1, closes: 0, returns: 0, odd: 0 };
 
-    /// Reads a block; returns its separators and newlines outside quotes, its newlines alone, and those within quotes.
+    /// Reads a block; returns what it holds.
     #[inline]
-    fn read(&mut self, masks: Masks) -> Marks {
-        let Masks { separators, quotes, newlines, returns } = masks;
+    fn read(&mut self, lanes: Lanes, separator: u8) -> Marks {
+        let newlines = lanes.equal(b'\n');
+        let ends = lanes.equal(separator).or(newlines);
+        let (quotes, returns) = (lanes.equal(b'"'), lanes.equal(b'\r'));
+        // Most blocks have neither.
+        if self.inside | self.closes | self.returns != 0 || quotes.or(returns).any() {
+            return self.read_any(ends.bits(), newlines.bits(), quotes.bits(), returns.bits());
+        }
+        let ends = ends.bits();
+        self.ends_field = ends >> 63;
+        Marks { ends, inner: 0 }
+    }
+
+    fn read_any(&mut self, ends: u64, newlines: u64, quotes: u64, returns: u64) -> Marks {
         let inside = prefix_xor(quotes) ^ self.inside;
-        let records = newlines & !inside;
-        let ends = (separators | newlines) & !inside;
         let returns = returns & !inside;
         let (opens, closes) = (quotes & inside, quotes & !inside);
-        let after_end = ends << 1 | self.ends_field;
+        let after_end = (ends & !inside) << 1 | self.ends_field;
         let after_close = closes << 1 | self.closes;
         let after_return = returns << 1 | self.returns;
         // A quote opens a field, or stands behind another one that it doubles; behind one that closes nothing else stands.
         self.odd |= opens & !(after_end | after_close);
-        self.odd |= after_close & !(separators | newlines | returns | quotes);
+        self.odd |= after_close & !(ends | returns | quotes);
         self.odd |= after_return & !newlines;
         self.inside = 0_u64.wrapping_sub(inside >> 63);
-        self.ends_field = ends >> 63;
+        self.ends_field = (ends & !inside) >> 63;
         self.closes = closes >> 63;
         self.returns = returns >> 63;
-        Marks { ends, records, inner: newlines & inside }
+        Marks { ends: ends & !inside, inner: newlines & inside }
     }
 }
 
@@ -143,8 +161,6 @@ const fn prefix_xor(mut bits: u64) -> u64 {
 struct Marks {
     /// Separators and newlines outside quotes.
     ends: u64,
-    /// Of these, the newlines.
-    records: u64,
     /// Newlines within quotes.
     inner: u64,
 }
@@ -153,15 +169,7 @@ impl Marks {
     /// Those up to a bit, itself included.
     const fn through(self, bit: usize) -> Self {
         let kept = u64::MAX >> (BLOCK - 1 - bit);
-        Self { ends: self.ends & kept, records: self.records & kept, inner: self.inner & kept }
-    }
-
-    /// The first newline outside quotes at or behind a bit.
-    const fn record_from(self, bit: usize) -> Option<usize> {
-        if bit >= BLOCK || self.records >> bit == 0 {
-            return None;
-        }
-        Some(bit + (self.records >> bit).trailing_zeros() as usize)
+        Self { ends: self.ends & kept, inner: self.inner & kept }
     }
 }
 
@@ -178,7 +186,7 @@ impl Splitter {
 
     /// Cuts the bytes of a piece, which begin where a record begins.
     pub(super) fn split(&mut self, bytes: &[u8], limits: Limits) -> Verdict {
-        (self.count, self.records) = (0, 0);
+        self.count = 0;
         self.inner.clear();
         let Some(last) = limits.last.checked_sub(1) else {
             return Verdict::Regular { records: 0, end: 0 };
@@ -192,35 +200,35 @@ impl Splitter {
             self.ends = vec![0; most];
         }
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let rest = padded(rest, limits.at_end && bytes.last() != Some(&b'\n'));
+        let is_open = limits.at_end && bytes.last() != Some(&b'\n');
+        let rest = padded(rest, is_open);
         let mut before = Before::RECORD;
         for at in 0..blocks.len() + usize::from(rest.is_some()) {
             let block = blocks.get(at).or(rest.as_ref()).unwrap_or(&[0; BLOCK]);
             let start = at * BLOCK;
-            let mut marks = before.read(Masks::of(block, limits.separator));
+            let lanes = Lanes::of(block);
+            let marks = before.read(lanes, limits.separator);
             // In the blocks before this one no newline can be the last.
-            let found =
-                if start + BLOCK > last { marks.record_from(last.saturating_sub(start)) } else { None };
-            if let Some(bit) = found {
-                marks = marks.through(bit);
+            if start + BLOCK > last {
+                let records = lanes.equal(b'\n').bits() & marks.ends;
+                if let Some(bit) = first_from(records, last.saturating_sub(start)) {
+                    self.take(start, marks.through(bit));
+                    return self.verdict(bytes, start + bit + 1, before.odd, limits.width);
+                }
             }
             self.take(start, marks);
-            if let Some(bit) = found {
-                return self.verdict(bytes, (start + bit + 1).min(bytes.len()), before.odd, limits.width);
-            }
         }
         if !limits.at_end {
             return Verdict::Unfinished;
         }
-        self.verdict(bytes, bytes.len(), before.odd | before.inside, limits.width)
+        self.verdict(bytes, bytes.len() + usize::from(is_open), before.odd | before.inside, limits.width)
     }
 
     /// Remembers what a block holds.
     #[expect(clippy::inline_always, reason = "a call for each 64 bytes costs a tenth of the cutting")]
     #[inline(always)]
     fn take(&mut self, start: usize, marks: Marks) {
-        let Marks { mut ends, records, mut inner } = marks;
-        self.records += records.count_ones() as usize;
+        let Marks { mut ends, mut inner } = marks;
         // Eight at a time, some for nothing: cheaper than to stop in time.
         let start = number(start);
         let found = ends.count_ones() as usize;
@@ -238,15 +246,27 @@ impl Splitter {
         }
     }
 
-    /// Every record must have the number of fields of the header: each `width`th end is a newline, and no other.
+    /// Every record must have the number of fields of the header: each `width`th end is a newline, and no other. Where the file ends
+    /// without a newline, one is thought of behind the bytes.
     fn verdict(&self, bytes: &[u8], end: usize, odd: u64, width: usize) -> Verdict {
         let ends = self.ends();
+        let cut = &bytes[..end.min(bytes.len())];
+        let newlines = memchr::memchr_iter(b'\n', cut).count() + (end - cut.len());
+        let records = newlines - self.inner.len();
         let is_newline = |&end: &u32| bytes.get(end as usize).is_none_or(|&byte| byte == b'\n');
         let regular = odd == 0
-            && ends.len() == self.records * width
+            && ends.len() == records * width
             && ends.iter().skip(width - 1).step_by(width).all(is_newline);
-        if regular { Verdict::Regular { records: self.records, end } } else { Verdict::Irregular }
+        if regular { Verdict::Regular { records, end: cut.len() } } else { Verdict::Irregular }
     }
+}
+
+/// The first bit of a word that is set, at or behind another one.
+const fn first_from(bits: u64, bit: usize) -> Option<usize> {
+    if bit >= BLOCK || bits >> bit == 0 {
+        return None;
+    }
+    Some(bit + (bits >> bit).trailing_zeros() as usize)
 }
 
 /// The last bytes as a block; with a newline behind them where the file ends without one.
