@@ -1,7 +1,7 @@
 //! The counting loop alone: a sweep of `tally` over one log as `report` makes it, beside a count of its newlines by as many
-//! threads, who take the same bytes in the same way. On disk (in the cache of the system) and in memory, so that it is seen what
-//! reading costs; with nobody looking, so that it is seen what counting adds to cutting, decoding and proving ids unique. Read the
-//! ratios.
+//! threads, who take the same bytes in the same way, and beside the csv crates where they only part records. On disk (in the cache
+//! of the system) and in memory, so that it is seen what reading costs; with nobody looking, so that it is seen what counting adds
+//! to cutting, decoding and proving ids unique. Read the ratios.
 //!
 //! Run: `cargo bench --bench counting`, or with another number of rows `cargo bench --bench counting -- 10000000`, and of units
 //! `cargo bench --bench counting -- 3000000/10000`.
@@ -23,6 +23,7 @@ mod table;
 #[path = "common/town.rs"]
 mod town;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +44,8 @@ use crate::naive::Ids;
 
 const ROUNDS: usize = 7;
 const THREADS: [usize; 2] = [1, 2];
+/// The buffer of other readers, in bytes, as large as a piece of a sweep.
+const BUFFER: usize = 1 << 18;
 /// What the others are compared with.
 const NEWLINES: &str = "count of newlines";
 
@@ -69,11 +72,36 @@ fn main() {
         .flatten()
         .collect();
     let log = &*path;
-    let naive = [("csv and serde", Ids::Ignored), ("csv and serde, ids unique", Ids::Unique)]
-        .map(|(name, ids)| (("on disk", 1, name), turn(move || _ = naive::count(log, ids))));
-    let (keys, mut turns): (Vec<_>, Vec<_>) = named.into_iter().chain(naive).unzip();
+    let crates: [(&str, Turn<'_>); 4] = [
+        ("csv, records alone", turn(move || assert_eq!(records_by_csv(log), rows))),
+        ("simd-csv, records alone", turn(move || assert_eq!(records_by_simd_csv(log), rows))),
+        ("csv and serde", turn(move || _ = naive::count(log, Ids::Ignored))),
+        ("csv and serde, ids unique", turn(move || _ = naive::count(log, Ids::Unique))),
+    ];
+    let crates = crates.map(|(name, turn)| (("on disk", 1, name), turn));
+    let (keys, mut turns): (Vec<_>, Vec<_>) = named.into_iter().chain(crates).unzip();
     let times = medians(ROUNDS, &mut turns);
     print_table(dimensions, &keys.into_iter().zip(times).collect::<Vec<_>>());
+}
+
+/// Counts records by the csv crate, into a record that is used again.
+fn records_by_csv(log: &Path) -> u64 {
+    let mut reader = csv::ReaderBuilder::new().buffer_capacity(BUFFER).from_path(log).expect("the log");
+    let mut record = csv::ByteRecord::new();
+    std::iter::from_fn(|| reader.read_byte_record(&mut record).expect("a record").then_some(())).count()
+        as u64
+}
+
+/// Counts records by the simd-csv crate, which lends them out of its buffer: the fastest of the mature readers.
+#[expect(clippy::disallowed_methods, reason = "a benchmark reads a file of its own")]
+fn records_by_simd_csv(log: &Path) -> u64 {
+    let file = std::fs::File::open(log).expect("the log");
+    let mut reader = simd_csv::ZeroCopyReaderBuilder::with_capacity(BUFFER).from_reader(file);
+    let mut records = 0;
+    while reader.read_byte_record().expect("a record").is_some() {
+        records += 1;
+    }
+    records
 }
 
 /// Where the bytes are, how many threads, and what is done.

@@ -68,19 +68,15 @@ impl IdSet {
             Some((last, at)) if last == page => at,
             _ => self.turn_to(page),
         };
-        let hash = self.hasher.hash_one(run.key);
-        match self.pages[at as usize].find_mut(hash, |other| other.key == run.key) {
-            Some(known) => {
-                let before = known.bits & run.bits;
-                known.bits |= run.bits;
-                before
-            }
-            None => {
-                let hasher = &self.hasher;
-                self.pages[at as usize].insert_unique(hash, run, |run| hasher.hash_one(run.key));
-                0
-            }
+        let (runs, hasher) = (&mut self.pages[at as usize], &self.hasher);
+        let hash = hasher.hash_one(run.key);
+        if let Some(known) = runs.find_mut(hash, |other| other.key == run.key) {
+            let before = known.bits & run.bits;
+            known.bits |= run.bits;
+            return before;
         }
+        runs.insert_unique(hash, run, |run| hasher.hash_one(run.key));
+        0
     }
 
     /// Where a page stands; a new one is made.
