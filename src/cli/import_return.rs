@@ -11,11 +11,14 @@ use super::period::{period, unit};
 use super::session::{Opened, Session};
 use super::{Outcome, writing};
 use crate::diag::Diagnostic;
-use crate::import::{FormFlaw as Flaw, FormRow, FormTable, Slip, Unread, read_form};
+use crate::import::{FormFlaw as Flaw, FormRow, FormTable, Slip, UnitNames, Unread, read_form};
+use crate::model::date::Date;
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::returns::{KEYS, PENDING_TOTAL, RECEIVED_TOTAL, RESOLVED_TOTAL, ReturnLevel};
-use crate::model::unit::Unit;
+use crate::model::unit::{Unit, Units};
 use crate::repo::{Expect, RepoError, Transaction, read_foreign, read_if_there};
+use crate::text::findings::one_line;
+use crate::text::fold::fold;
 use crate::text::number::count;
 use crate::text::{width, wording};
 
@@ -42,16 +45,18 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
     let table = read_form(&bytes, sender.level)
         .map_err(|refusal| CliError::usage(format!("«{}»: {refusal}.", args.file.display())))?;
     refuse_flaws(session, &table)?;
+    let of_head = [reporter_remark(&opened.repository.units, &table, &sender)?, days_remark(&table, &period)];
     let path = format!("data/returns/{}-{}/{}.csv", period.year, kind.label(), sender.code);
     let before = read_if_there(&opened.repository.root, &path)?;
     let next = format!("kstthc report {} --year {}", option(kind), period.year);
     let target = Target { path, before, after: table.log()?, next };
-    session.print(&preview(&table, &target, (&wording::period(&period), &sender)))?;
+    session.print(&preview(&table, &target, (&wording::period(&period), &sender), of_head))?;
     if target.before.as_ref() == Some(&target.after) {
         session.tell(&format!("{} đã có đúng nội dung này, không có gì thay đổi.", target.path));
         return Ok(ExitCode::SUCCESS);
     }
     let warnings = judged(session, &mut opened, (&table, &target))?;
+    let is_doubtful = warnings > 0 || other_days(&table, &period).is_some();
     if target.before.is_some() && !args.writing.force {
         return Err(RepoError::Exists { path: opened.repository.root.join(&target.path) }.into());
     }
@@ -59,7 +64,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
         session.tell(&format!("Chạy thử: chưa ghi {}.", target.path));
         return Ok(ExitCode::SUCCESS);
     }
-    if !consents(session, args, (warnings > 0).then_some("cảnh báo"))? {
+    if !consents(session, args, is_doubtful.then_some("cảnh báo"))? {
         session.tell("Chưa ghi gì.");
         return Ok(ExitCode::from(FAILED));
     }
@@ -88,6 +93,36 @@ fn option(kind: ReportKind) -> String {
         ReportKind::NineMonths => "--nine-months".to_owned(),
         ReportKind::Annual => "--annual".to_owned(),
     }
+}
+
+/// What is to be said of who the form says reports; nothing where that is the sender, or nobody.
+///
+/// # Errors
+///
+/// When it is another unit.
+fn reporter_remark(units: &Units, table: &FormTable, sender: &Unit) -> Result<Option<String>, CliError> {
+    let Some(reporter) = &table.head.reporter else { return Ok(None) };
+    let (written, code, name) = (one_line(reporter), &sender.code, &sender.name);
+    match UnitNames::new(units).find(reporter).map(|index| &units.get(index).code) {
+        Some(named) if named == code => Ok(None),
+        Some(named) => Err(CliError::Refused(format!(
+            "biểu ghi đơn vị báo cáo là «{written}» (--unit {named}), lệnh ghi --unit {code} ({name}); chưa ghi gì."
+        ))),
+        None if is_within(&fold(name), &fold(reporter)) => Ok(None),
+        None => Ok(Some(format!(
+            "Lưu ý: biểu ghi đơn vị báo cáo là «{written}», lệnh ghi --unit {code} ({name})."
+        ))),
+    }
+}
+
+/// Tells whether some words stand within others.
+fn is_within(words: &str, others: &str) -> bool {
+    format!(" {others} ").contains(&format!(" {words} "))
+}
+
+/// The days the form says it is of, where they are not those of the period.
+fn other_days(table: &FormTable, period: &Period) -> Option<(Date, Date)> {
+    table.head.span.filter(|days| *days != (period.from, period.to))
 }
 
 /// Stops where a cell is no count, or a row of a level is not the sum of its rows.
@@ -137,10 +172,15 @@ fn unread_text(unread: &Unread) -> String {
 }
 
 /// What is about to be written, and what was passed over.
-fn preview(table: &FormTable, target: &Target, (period, sender): (&str, &Unit)) -> String {
+fn preview(
+    table: &FormTable,
+    target: &Target,
+    (period, sender): (&str, &Unit),
+    of_head: [Option<String>; 2],
+) -> String {
     let mut text = format!("Trang «{}» → {} ({}, {})\n", table.sheet, target.path, sender.name, period);
     text.push_str(&rows_text(&table.rows));
-    for remark in remarks(table, sender) {
+    for remark in of_head.into_iter().flatten().chain(remarks(table, sender)) {
         text.push_str(&remark);
         text.push('\n');
     }
@@ -169,6 +209,13 @@ fn name(row: &FormRow) -> String {
         ReturnLevel::Of(level) => format!("{}: {}", wording::level(level), row.field),
         ReturnLevel::Total => "Tổng số".to_owned(),
     }
+}
+
+/// What is to be said where the form is of other days.
+fn days_remark(table: &FormTable, period: &Period) -> Option<String> {
+    let (from, to) = other_days(table, period)?;
+    let (written, asked) = (wording::window(from, to), wording::window(period.from, period.to));
+    Some(format!("Cảnh báo: biểu ghi «{written}», kỳ được chọn là «{asked}»."))
 }
 
 /// What whoever brings the form in should know.

@@ -3,6 +3,7 @@
 //! The columns are known by their numbers, which every print of the form has; headings differ. Nothing is guessed: what
 //! is no count is named with its cell, and figures that are not taken over are sums, which are checked.
 
+use super::form_head::FormHead;
 use super::form_text::{Unread, column_number, figure, is_total, level, names_form};
 use super::workbook::{Refusal, Sheet, Value, read_sheets};
 use crate::model::returns::{Figures, KEYS, ReturnLevel, parts};
@@ -20,6 +21,8 @@ const FIRST: usize = 3;
 pub struct FormTable {
     /// The name of the sheet.
     pub sheet: String,
+    /// What it says of itself.
+    pub head: FormHead,
     /// The rows, the row of all at the end.
     pub rows: Vec<FormRow>,
     /// Whether rows stand before any row of a level, and were given the level of the unit.
@@ -268,6 +271,7 @@ impl<'l> Reading<'l> {
     fn new(layout: &'l Layout<'l>, assumed: Level) -> Self {
         let table = FormTable {
             sheet: layout.sheet.name.clone(),
+            head: FormHead::above(layout.sheet, layout.row),
             rows: Vec::new(),
             level_is_assumed: false,
             blank: 0,

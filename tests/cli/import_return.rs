@@ -52,13 +52,13 @@ fn figures(report: &Value) -> [Value; 2] {
 
 #[test]
 fn our_own_workbook_of_a_unit_comes_back_with_every_figure() {
-    let unit = Sandbox::new().dossiers(&[
-        "d1,T,p1,direct,2021-04-01,completed,2021-05-10,2021-05-01,Hộ tịch",
-        "d2,T,p1,online,2021-04-02,processing,2021-05-10,,Hộ tịch",
-        "d3,T,p1,direct,2021-02-02,completed,2021-04-10,2021-05-01,Đất đai",
-        "d4,T,p1,direct,2021-04-02,processing,2021-07-10,,\"Thi đua, khen thưởng\"",
+    let unit = office().dossiers(&[
+        "d1,T,p2,direct,2021-04-01,completed,2021-05-10,2021-05-01,Hộ tịch",
+        "d2,T,p2,online,2021-04-02,processing,2021-05-10,,Hộ tịch",
+        "d3,T,p2,direct,2021-02-02,completed,2021-04-10,2021-05-01,Đất đai",
+        "d4,T,p2,direct,2021-04-02,processing,2021-07-10,,\"Thi đua, khen thưởng\"",
     ]);
-    let sent = [&Q2[..], &["--unit", "p1"]].concat();
+    let sent = [&Q2[..], &["--unit", "p2"]].concat();
     unit.run(&[&sent[..], &["-o", "bieu.xlsx"]].concat()).exits(0);
     let office = office().file("bieu.xlsx", unit.read("bieu.xlsx").unwrap());
     import(&office, &[])
@@ -166,4 +166,41 @@ fn a_form_needs_its_unit_and_a_period_that_units_report_on() {
     run(&["--return", "--unit", "p2", "--from", "2021-01-01", "--to", "2021-02-01"]).says(&["đột xuất"]);
     run(&["--return", "--unit", "p2", "--quarter", "2", "--profile", "a.toml"]);
     run(&["--profile", "a.toml", "--quarter", "2"]);
+}
+
+/// The form names another unit of ours: figures of one would be sent as those of the other.
+#[test]
+fn a_form_that_names_another_unit_is_refused() {
+    let named = |reporter: &str| {
+        let form = form(|sheet| {
+            let parties = format!("- Đơn vị báo cáo: {reporter}\n- Đơn vị nhận báo cáo: UBND thị xã Thử");
+            sheet.write(1, 9, parties).unwrap();
+        });
+        office().file("bieu.xlsx", form)
+    };
+    let other = named("PHƯỜNG 1");
+    import(&other, &["--yes"]).exits(1).says(&["«PHƯỜNG 1»", "--unit p1", "--unit p2"]);
+    assert_eq!(other.read(PATH), None);
+    for (reporter, is_remarked) in
+        [("UBND phường 2, thị xã Thử", false), ("p2", false), ("UBND phường 20", true), ("……", false)]
+    {
+        let shown = import(&named(reporter), &[]).exits(0).stdout;
+        assert_eq!(shown.contains("Lưu ý: biểu ghi đơn vị báo cáo"), is_remarked, "{shown}");
+    }
+}
+
+/// The form is of other days than the period asked for: whoever sends it, or whoever brings it in, took the wrong one.
+#[test]
+fn a_form_of_other_days_is_asked_about() {
+    let of_days = |days: &str| office().file("bieu.xlsx", form(|sheet| _ = sheet.write(2, 3, days).unwrap()));
+    let other = of_days("(Từ ngày 15/12/2020 đến ngày 14/3/2021)");
+    let refused = import(&other, &[]).exits(2).says(&["--yes"]);
+    assert!(
+        refused.stdout.contains("15/12/2020") && refused.stdout.contains("15/03/2021"),
+        "{}",
+        refused.stdout
+    );
+    assert_eq!(other.read(PATH), None);
+    import(&other, &["--yes"]).exits(0);
+    import(&of_days("Từ ngày 15 tháng 3 năm 2021 đến ngày 14 tháng 6 năm 2021"), &[]).exits(0);
 }
