@@ -1,8 +1,8 @@
 //! Proves that every dossier id stands once, in little memory: 32 ids in a row are one word.
 //!
-//! A day of a unit that has hundreds of dossiers takes a bit an id, one that has a few takes a word, whichever order they come in;
-//! logs are written day by day, so the page at hand stays in the cache. The proof is exact: each place is that of one id, and
-//! texts are compared, not hashes.
+//! A day of a unit that has hundreds of dossiers takes a bit an id, one that has a few takes a word, whichever order they come in.
+//! The ids of a unit mostly come in their order, so that a word is put together before it goes into the set, and most rows
+//! look nothing up. The proof is exact: each place is that of one id, and texts are compared, not hashes.
 
 use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;
@@ -13,16 +13,63 @@ use super::id_place::{Parts, Run};
 use super::texts::Texts;
 use crate::syntax::source::number;
 
+/// Collects ids into a set.
+#[derive(Debug, Default)]
+pub(super) struct IdCollector {
+    set: IdSet,
+    /// For each beginning the run that is being put together, and its page.
+    open: Vec<(u32, Run)>,
+}
+
+impl IdCollector {
+    /// Adds an id.
+    #[inline]
+    pub(super) fn add(&mut self, id: &str) {
+        let Some((page, run)) = self.set.place(id) else {
+            self.set.add_other(id);
+            return;
+        };
+        match self.open.get_mut(run.beginning() as usize) {
+            Some((open_page, open)) if *open_page == page && open.key == run.key => {
+                if open.bits & run.bits != 0 {
+                    self.set.repeated.insert(id.into());
+                }
+                open.bits |= run.bits;
+            }
+            _ => self.turn_to(page, run),
+        }
+    }
+
+    /// Opens a run; the one that was open goes into the set.
+    #[inline(never)]
+    fn turn_to(&mut self, page: u32, run: Run) {
+        match self.open.get_mut(run.beginning() as usize) {
+            Some(open) => {
+                let (page, run) = std::mem::replace(open, (page, run));
+                self.set.add_run(page, run);
+            }
+            // Beginnings are numbered in the order of first sight.
+            None => self.open.push((page, run)),
+        }
+    }
+
+    /// The set of all that were added.
+    #[must_use]
+    pub(super) fn into_set(self) -> IdSet {
+        let Self { mut set, open } = self;
+        for (page, run) in open {
+            set.add_run(page, run);
+        }
+        set
+    }
+}
+
 /// A set of ids.
 #[derive(Debug, Default)]
 pub struct IdSet {
     beginnings: Texts,
     /// The runs of each page.
-    pages: Vec<HashTable<Run>>,
-    /// Where each page stands.
-    places: HashMap<u32, u32>,
-    /// The page met last, and where it stands.
-    last: Option<(u32, u32)>,
+    pages: HashMap<u32, HashTable<Run>>,
     /// Ids that do not end in digits, or whose beginning is one too many.
     others: Texts,
     /// The ids that were added again.
@@ -31,18 +78,6 @@ pub struct IdSet {
 }
 
 impl IdSet {
-    /// Adds an id.
-    #[inline]
-    pub fn add(&mut self, id: &str) {
-        let is_new = match self.place(id) {
-            Some((page, run)) => self.set(page, run) == 0,
-            None => self.add_other(id.as_bytes()),
-        };
-        if !is_new {
-            self.repeated.insert(id.into());
-        }
-    }
-
     /// The page of an id and the run that has it alone.
     #[inline]
     fn place(&mut self, id: &str) -> Option<(u32, Run)> {
@@ -61,71 +96,62 @@ impl IdSet {
         Some(number(at))
     }
 
-    /// Adds the numbers of a run; returns the bits of those that were there before.
-    #[inline]
-    fn set(&mut self, page: u32, run: Run) -> u32 {
-        let at = match self.last {
-            Some((last, at)) if last == page => at,
-            _ => self.turn_to(page),
-        };
-        let (runs, hasher) = (&mut self.pages[at as usize], &self.hasher);
+    /// Adds the ids of a run.
+    fn add_run(&mut self, page: u32, run: Run) {
+        let (runs, hasher) = (self.pages.entry(page).or_default(), &self.hasher);
         let hash = hasher.hash_one(run.key);
-        if let Some(known) = runs.find_mut(hash, |other| other.key == run.key) {
-            let before = known.bits & run.bits;
-            known.bits |= run.bits;
-            return before;
+        match runs.find_mut(hash, |other| other.key == run.key) {
+            Some(known) => {
+                let bits = known.bits & run.bits;
+                known.bits |= run.bits;
+                if bits != 0 {
+                    self.repeat(page, Run { bits, ..run });
+                }
+            }
+            None => _ = runs.insert_unique(hash, run, |run| hasher.hash_one(run.key)),
         }
-        runs.insert_unique(hash, run, |run| hasher.hash_one(run.key));
-        0
     }
 
-    /// Where a page stands; a new one is made.
-    fn turn_to(&mut self, page: u32) -> u32 {
-        let at = *self.places.entry(page).or_insert_with(|| {
-            self.pages.push(HashTable::new());
-            number(self.pages.len() - 1)
-        });
-        self.last = Some((page, at));
-        at
+    #[cold]
+    fn repeat(&mut self, page: u32, run: Run) {
+        let beginning = String::from_utf8_lossy(self.beginnings.get(run.beginning() as usize));
+        self.repeated.extend(run.ids(page, beginning).map(Into::into));
     }
 
-    /// Adds a whole id; tells whether it is new.
-    fn add_other(&mut self, id: &[u8]) -> bool {
-        let is_new = self.others.find(id).is_none();
-        if is_new {
-            self.others.add(id);
+    /// Adds an id that has no place.
+    fn add_other(&mut self, id: &str) {
+        if self.others.find(id.as_bytes()).is_some() {
+            self.repeated.insert(id.into());
+        } else {
+            self.others.add(id.as_bytes());
         }
-        is_new
     }
 
     /// Adds all ids of another set; one that both have is repeated.
     pub fn join(&mut self, other: Self) {
-        let theirs = || (0..other.beginnings.len()).map(|at| other.beginnings.get(at));
-        let own: Vec<Option<u32>> = theirs().map(|text| self.beginning(text)).collect();
-        for (&page, &at) in &other.places {
-            let at_home = self.turn_to(page) as usize;
-            let hash_of = |run: &Run| self.hasher.hash_one(run.key);
-            self.pages[at_home].reserve(other.pages[at as usize].len(), hash_of);
-            for &run in &other.pages[at as usize] {
+        let theirs: Vec<&[u8]> = (0..other.beginnings.len()).map(|at| other.beginnings.get(at)).collect();
+        let own: Vec<Option<u32>> = theirs.iter().map(|text| self.beginning(text)).collect();
+        for (&page, runs) in &other.pages {
+            let hasher = &self.hasher;
+            self.pages.entry(page).or_default().reserve(runs.len(), |run| hasher.hash_one(run.key));
+            for &run in runs {
                 let beginning = run.beginning() as usize;
-                self.join_run(page, run, own[beginning], other.beginnings.get(beginning));
+                match own[beginning] {
+                    Some(own) => self.add_run(page, run.with_beginning(own)),
+                    None => run
+                        .ids(page, String::from_utf8_lossy(theirs[beginning]))
+                        .for_each(|id| self.add_other(&id)),
+                }
             }
         }
         for at in 0..other.others.len() {
-            self.add(&String::from_utf8_lossy(other.others.get(at)));
+            let id = String::from_utf8_lossy(other.others.get(at));
+            match self.place(&id) {
+                Some((page, run)) => self.add_run(page, run),
+                None => self.add_other(&id),
+            }
         }
         self.repeated.extend(other.repeated);
-    }
-
-    fn join_run(&mut self, page: u32, run: Run, own: Option<u32>, beginning: &[u8]) {
-        let ids = |run: Run| run.ids(page, String::from_utf8_lossy(beginning));
-        match own {
-            Some(own) => {
-                let bits = self.set(page, run.with_beginning(own));
-                self.repeated.extend(ids(Run { bits, ..run }).map(Into::into));
-            }
-            None => ids(run).for_each(|id| self.add(&id)),
-        }
     }
 
     /// Tells whether an id was added.
@@ -136,8 +162,7 @@ impl IdSet {
         });
         let Some((page, run)) = place else { return self.others.find(id.as_bytes()).is_some() };
         let is_same = |other: &Run| other.key == run.key;
-        let runs = self.places.get(&page).map(|&at| &self.pages[at as usize]);
-        let known = runs.and_then(|runs| runs.find(self.hasher.hash_one(run.key), is_same));
+        let known = self.pages.get(&page).and_then(|runs| runs.find(self.hasher.hash_one(run.key), is_same));
         known.is_some_and(|known| known.bits & run.bits != 0)
     }
 
@@ -157,11 +182,11 @@ mod tests {
     /// Adds ids to some sets in turn and joins them; all must be there, and those given twice be named.
     #[track_caller]
     fn check(ids: &[String], parts: usize) {
-        let mut sets: Vec<IdSet> = (0..parts).map(|_| IdSet::default()).collect();
+        let mut collectors: Vec<IdCollector> = (0..parts).map(|_| IdCollector::default()).collect();
         for (at, id) in ids.iter().enumerate() {
-            sets[at % parts].add(id);
+            collectors[at % parts].add(id);
         }
-        let joined = sets.into_iter().reduce(|mut all, set| {
+        let joined = collectors.into_iter().map(IdCollector::into_set).reduce(|mut all, set| {
             all.join(set);
             all
         });
@@ -201,10 +226,11 @@ mod tests {
         ids.extend((0..ids.len()).step_by(11_111).map(scattered));
         ids.push(scattered(Run::BEGINNINGS as usize + 500));
         check(&ids, 2);
-        let mut set = IdSet::default();
+        let mut collector = IdCollector::default();
         for id in &ids {
-            set.add(id);
+            collector.add(id);
         }
+        let set = collector.into_set();
         assert_eq!((number(set.beginnings.len()), set.others.len()), (Run::BEGINNINGS, 1000));
     }
 

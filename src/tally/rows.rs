@@ -1,7 +1,7 @@
 //! Shows the rows of a piece to a visitor, whether it was cut or must be parsed.
 
 use super::decode::Decoder;
-use super::id_set::IdSet;
+use super::id_set::IdCollector;
 use super::relay::OpenLog;
 use super::scan::Visitor;
 use super::split::Splitter;
@@ -14,7 +14,7 @@ use crate::syntax::table::{CutRecord, LogReader, Row};
 pub(super) struct Rows<'s, 'v, V> {
     pub(super) registers: Registers<'s>,
     pub(super) decoder: Decoder<'s>,
-    pub(super) ids: IdSet,
+    pub(super) ids: IdCollector,
     pub(super) visitor: &'v mut V,
     pub(super) sink: &'v mut Sink,
 }

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::decode::{Decoder, Places};
 use super::fork::Fork;
-use super::id_set::IdSet;
+use super::id_set::{IdCollector, IdSet};
 use super::logs::{Logs, Piece, Watch};
 use super::relay::{OpenLog, Relay, Start};
 use super::rows::Rows;
@@ -148,7 +148,8 @@ struct Reader<'s, 'v, V> {
 impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
     fn new(shared: &'s Shared<'s>, visitor: &'v mut V, sink: &'v mut Sink) -> Self {
         let registers = shared.sweep.registers;
-        let rows = Rows { registers, decoder: Decoder::new(registers), ids: IdSet::default(), visitor, sink };
+        let rows =
+            Rows { registers, decoder: Decoder::new(registers), ids: IdCollector::default(), visitor, sink };
         Self { shared, stretch: Stretch::default(), splitter: Splitter::default(), rows }
     }
 
@@ -163,7 +164,7 @@ impl<'s, 'v, V: Visitor> Reader<'s, 'v, V> {
                 self.rows.sink.file(Place::file(path), &UnreadableFile { reason });
             }
         }
-        self.rows.ids
+        self.rows.ids.into_set()
     }
 
     fn piece(&mut self, task: Task) -> Result<(), String> {
