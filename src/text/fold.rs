@@ -14,7 +14,12 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// Tells whether the text is in NFC, the form of Vietnamese text in files (TCVN 6909:2001).
 #[must_use]
 pub fn is_nfc(text: &str) -> bool {
-    text.is_ascii() || unicode_normalization::is_nfc(text)
+    text.chars().all(is_composed) || unicode_normalization::is_nfc(text)
+}
+
+/// Tells whether a letter is composed and nothing joins with it: Latin letters of every kind, and so all Vietnamese ones.
+fn is_composed(c: char) -> bool {
+    c < '\u{300}' || ('\u{1e00}'..='\u{1eff}').contains(&c)
 }
 
 /// Returns the form for searching, without marks, case and punctuation: `Đặng Thị ƯỞNG` → `dang thi uong`.
@@ -51,8 +56,21 @@ const fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::char::{canonical_combining_class, compose};
 
     use super::*;
+
+    #[test]
+    fn no_text_of_composed_letters_could_be_composed_further() {
+        let composed: Vec<char> = ('\0'..='\u{1eff}').filter(|&c| is_composed(c)).collect();
+        assert_eq!(composed.len(), 0x300 + 0x100);
+        for &c in &composed {
+            assert!(unicode_normalization::is_nfc(&c.to_string()), "{c:?}");
+            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+            let joins = composed.iter().filter_map(|&next| compose(c, next));
+            assert_eq!(joins.count(), 0, "{c:?}");
+        }
+    }
 
     #[test]
     fn text_already_in_nfc_is_not_copied() {
