@@ -4,8 +4,9 @@
 //! comes to mind first (csv and serde), the csv crate at its fastest, and `DuckDB` and Polars where `python3` finds them. All
 //! that count must come to the same figures. Read the ratios.
 //!
-//! Run: `cargo bench --bench scale`; with numbers of rows, with those of a town of many units (`3000000/10000`), with a repository in which all dossiers are in
-//! `data/dossiers/log.csv`, or with more rounds: `cargo bench --bench scale -- 10000000 ~/phuoc-long --rounds=9`.
+//! Run: `cargo bench --bench scale`; with numbers of rows, with those of a town of many units (`3000000/10000`), with a
+//! repository in which all dossiers are in `data/dossiers/log.csv`, or with more rounds: `cargo bench --bench scale -- 10000000
+//! ~/phuoc-long --rounds=9`. `--make=FOLDER 50000000` only makes the town, to try commands on.
 //!
 //! - `contenders.rs`: who runs, and how
 //! - `child.rs`: what this program does when it runs itself as a contender
@@ -58,6 +59,8 @@ const ROUNDS: usize = 5;
 /// What is measured.
 struct Asked {
     rounds: usize,
+    /// Where the towns are only to be made.
+    folder: Option<PathBuf>,
     made_up: Vec<Dimensions>,
     given: Vec<PathBuf>,
 }
@@ -71,6 +74,12 @@ fn main() {
         return;
     }
     let asked = asked(&words);
+    if let Some(folder) = asked.folder {
+        for town in asked.made_up {
+            town::make(&folder, town).expect("the repository");
+        }
+        return;
+    }
     let mut sizes = Vec::new();
     for town in asked.made_up {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -84,11 +93,13 @@ fn main() {
 }
 
 fn asked(words: &[String]) -> Asked {
-    let mut asked = Asked { rounds: ROUNDS, made_up: Vec::new(), given: Vec::new() };
+    let mut asked = Asked { rounds: ROUNDS, folder: None, made_up: Vec::new(), given: Vec::new() };
     // `cargo bench` adds a word of its own.
     for word in words.iter().filter(|word| *word != "--bench") {
         if let Some(rounds) = word.strip_prefix("--rounds=") {
             asked.rounds = rounds.parse().expect("--rounds=N");
+        } else if let Some(folder) = word.strip_prefix("--make=") {
+            asked.folder = Some(folder.into());
         } else if let Some(town) = Dimensions::parse(word) {
             asked.made_up.push(town);
         } else {
