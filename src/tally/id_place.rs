@@ -2,10 +2,12 @@
 //! ten thousand numbers, and the number within it.
 //!
 //! `000.08.34.H10-210401-0001` (unit, day, serial; Decree 61/2018/NĐ-CP, art. 26) is the number 1 on the first page of
-//! 01/04/21 of the beginning `000.08.34.H10-`; `HS-0012345` is the number 2345 on page 1 of the beginning `HS-`. How many
-//! digits a number is written with is part of the place, so that `HS-1` and `HS-01` differ: every place is that of one id.
+//! 01/04/21 of the beginning `000.08.34.H10`; `HS-0012345` is the number 2345 on page 1 of the beginning `HS-`, and
+//! `HS-0012345/2021` the same on a page of that year. How many digits a number is written with is part of the place, so that
+//! `HS-1` and `HS-01` differ: every place is that of one id.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use crate::model::digits::pairs;
 use crate::syntax::source::number;
@@ -16,12 +18,18 @@ const DIGITS: usize = 9;
 const SERIAL_DIGITS: usize = 7;
 /// What a day looks like between the unit and the serial.
 const DAY: [u8; 8] = *b"-000000-";
+/// The years that may stand behind a serial.
+const YEARS: RangeInclusive<u32> = 1900..=2155;
+/// What may stand between a serial and its year.
+const SEPARATORS: [u8; 4] = *b"/-._";
 /// How many numbers a page has.
 const PAGE: u32 = 10_000;
-/// How many pages a day has.
+/// How many pages a day or a year has.
 const PAGES: u32 = 1000;
 /// The first page without a day.
 const DAYLESS: u32 = 1_000_000 * PAGES;
+/// The first page of numbers with a year behind them.
+const YEARLY: u32 = 2 * DAYLESS;
 /// How many numbers stand in a run.
 const RUN: u32 = u32::BITS;
 /// How many bits tell which run of a page it is.
@@ -48,7 +56,7 @@ impl<'i> Parts<'i> {
     /// Takes an id to pieces; `None` where it does not end in a digit.
     #[inline]
     pub(super) fn of(id: &'i [u8]) -> Option<Self> {
-        Self::of_national(id).or_else(|| Self::of_any(id))
+        Self::of_national(id).or_else(|| Self::of_year(id)).or_else(|| Self::of_any(id))
     }
 
     /// The commonest shape: a day and a serial of four digits.
@@ -60,24 +68,47 @@ impl<'i> Parts<'i> {
         Some(Self { beginning, page: day * PAGES, digits: 4, low: 100 * high + low })
     }
 
+    /// A serial and its year: `123/2021`.
+    fn of_year(id: &'i [u8]) -> Option<Self> {
+        let (before, year) = id.split_last_chunk::<4>()?;
+        let (separator, before) = before.split_last()?;
+        let separator = number(SEPARATORS.iter().position(|other| other == separator)?);
+        let year = value(year).filter(|year| YEARS.contains(year))?;
+        let of_year = separator * (YEARS.end() - YEARS.start() + 1) + (year - YEARS.start());
+        let (beginning, digits) = split_digits(before, SERIAL_DIGITS);
+        Self::on(beginning, YEARLY + of_year * PAGES, digits)
+    }
+
     fn of_any(id: &'i [u8]) -> Option<Self> {
-        let count = id.iter().rev().take(DIGITS).take_while(|byte| byte.is_ascii_digit()).count();
-        let (before, digits) = id.split_at(id.len() - count);
-        let value = value(digits).filter(|_| count > 0)?;
-        let (beginning, first) = match day_before(before) {
-            Some((beginning, day)) if count <= SERIAL_DIGITS => (beginning, day * PAGES),
-            _ => (before, DAYLESS),
-        };
-        Some(Self { beginning, page: first + value / PAGE, digits: number(count), low: value % PAGE })
+        let (before, digits) = split_digits(id, DIGITS);
+        match day_before(before) {
+            Some((beginning, day)) if digits.len() <= SERIAL_DIGITS => {
+                Self::on(beginning, day * PAGES, digits)
+            }
+            _ => Self::on(before, DAYLESS, digits),
+        }
+    }
+
+    /// The number that some digits are, counted from a page on; `None` where there are none.
+    fn on(beginning: &'i [u8], first: u32, digits: &[u8]) -> Option<Self> {
+        let value = value(digits).filter(|_| !digits.is_empty())?;
+        Some(Self { beginning, page: first + value / PAGE, digits: number(digits.len()), low: value % PAGE })
     }
 }
 
-/// The day at the end of a text, and what stands before it.
+/// What stands before the last digits of a text, and these, so many at most.
+fn split_digits(text: &[u8], most: usize) -> (&[u8], &[u8]) {
+    let count = text.iter().rev().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+    text.split_at(text.len() - count)
+}
+
+/// The day at the end of a text, and what stands before it; what can be no day is a number of another kind.
 #[inline]
 fn day_before(text: &[u8]) -> Option<(&[u8], u32)> {
     let (beginning, day) = text.split_last_chunk()?;
     let [_, year, _, month, _, day, ..] = pairs(*day, DAY)?;
-    Some((beginning, 10_000 * year + 100 * month + day))
+    let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_day.then_some((beginning, 10_000 * year + 100 * month + day))
 }
 
 /// The value of some digits; `None` where something else is among them.
@@ -123,9 +154,18 @@ impl Run {
         let digits = (self.key >> RUN_BITS) as usize % (1 << DIGITS_BITS);
         let first = self.key % (1 << RUN_BITS) * RUN;
         let numbers = (0..RUN).filter(move |bit| self.bits >> bit & 1 == 1).map(move |bit| first + bit);
-        numbers.map(move |low| match page.checked_sub(DAYLESS) {
-            Some(page) => format!("{beginning}{:0digits$}", page * PAGE + low),
-            None => format!("{beginning}-{:06}-{:0digits$}", page / PAGES, page % PAGES * PAGE + low),
+        let years = YEARS.end() - YEARS.start() + 1;
+        numbers.map(move |low| {
+            let number = |page: u32| page * PAGE + low;
+            if let Some(page) = page.checked_sub(YEARLY) {
+                let (of_year, number) = (page / PAGES, number(page % PAGES));
+                let separator = char::from(SEPARATORS[(of_year / years) as usize]);
+                format!("{beginning}{number:0digits$}{separator}{}", YEARS.start() + of_year % years)
+            } else if let Some(page) = page.checked_sub(DAYLESS) {
+                format!("{beginning}{:0digits$}", number(page))
+            } else {
+                format!("{beginning}-{:06}-{:0digits$}", page / PAGES, number(page % PAGES))
+            }
         })
     }
 }
@@ -153,6 +193,9 @@ mod tests {
         assert_eq!(of("000.08.34.H10-210401-0001").beginning, b"000.08.34.H10");
         assert_eq!(of("000.08.34.H10-210401-9999").page, of("000.08.34.H10-210401-0001").page);
         assert_ne!(of("000.08.34.H10-210401-0001").page, of("000.08.34.H10-210402-0001").page);
+        assert_eq!(of("HS-000001-2021").beginning, of("HS-000002-2021").beginning);
+        assert_ne!(of("HS-000001-2021").page, of("HS-000001/2021").page);
+        assert_ne!(of("HS-000001-2021").page, of("HS-000001-2022").page);
         assert_eq!(of("HS-0012345"), Parts { beginning: b"HS-", page: DAYLESS + 1, digits: 7, low: 2345 });
     }
 
@@ -160,7 +203,18 @@ mod tests {
     fn every_id_that_ends_in_a_digit_can_be_told_again_from_its_place() {
         for id in [
             "000.08.34.H10-210401-0001",
+            "000.08.34.H10-991231-9999999",
             "000.08.34.H10-999999-9999999",
+            "HS-000001-2021",
+            "HS-000001/2021",
+            "HS0000001_1900",
+            "1.2155",
+            "1.2156",
+            "9999999/2021",
+            "12345678/2021",
+            "/2021",
+            "-2021",
+            "000.08.34.H10-210401-2021",
             "000.08.34.H10-210401-10000000",
             "000.08.34.H10-210401-000",
             "-000000-0",
@@ -184,7 +238,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_two_ids_share_a_place(id in "[A-]{0,2}-?[019]{0,7}-?[0-9]{1,11}") {
+        fn no_two_ids_share_a_place(id in "[A-]{0,2}-?[019]{0,7}-?([0-9]{1,11}|[01]{0,8}[-/._](19|20|21)[0-9]{2})") {
             prop_assert_eq!(back(&id), Some(id));
         }
     }

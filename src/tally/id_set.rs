@@ -1,6 +1,7 @@
 //! Proves that every dossier id stands once, in little memory: 32 ids in a row are one word.
 //!
-//! A day of a unit that has hundreds of dossiers takes a bit an id, one that has a few takes a word, whichever order they come in.
+//! A day of a unit that has hundreds of dossiers takes some two bits an id, one that has a few takes 8 bytes and their slot in a table,
+//! whichever order they come in.
 //! The ids of a unit mostly come in their order, so that a word is put together before it goes into the set, and most rows
 //! look nothing up. The proof is exact: each place is that of one id, and texts are compared, not hashes.
 
@@ -131,10 +132,11 @@ impl IdSet {
     pub fn join(&mut self, other: Self) {
         let theirs: Vec<&[u8]> = (0..other.beginnings.len()).map(|at| other.beginnings.get(at)).collect();
         let own: Vec<Option<u32>> = theirs.iter().map(|text| self.beginning(text)).collect();
-        for (&page, runs) in &other.pages {
+        // A page is let go of when it is joined.
+        for (page, runs) in other.pages {
             let hasher = &self.hasher;
             self.pages.entry(page).or_default().reserve(runs.len(), |run| hasher.hash_one(run.key));
-            for &run in runs {
+            for run in runs {
                 let beginning = run.beginning() as usize;
                 match own[beginning] {
                     Some(own) => self.add_run(page, run.with_beginning(own)),
