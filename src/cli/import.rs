@@ -51,7 +51,7 @@ pub(super) fn profile(session: &Session, path: &Path) -> Result<Profile, CliErro
     if sink.errors() == 0 {
         return Ok(profile);
     }
-    let read = |_: &str, wanted: &_| pick_lines(text.as_bytes(), wanted);
+    let read = |path: &str, wanted: &_| pick_lines(path, text.as_bytes(), wanted);
     session.alert(full(&sink.into_findings(), &read, &session.finding_options(Stream::Err)).trim_end());
     Err(CliError::usage(format!("tệp ánh xạ «{}» có lỗi.", path.display())))
 }

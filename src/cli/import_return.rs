@@ -11,16 +11,17 @@ use super::period::{period, unit};
 use super::session::{Opened, Session};
 use super::{Outcome, writing};
 use crate::diag::Diagnostic;
-use crate::import::{FormFlaw as Flaw, FormRow, FormTable, Slip, UnitNames, Unread, read_form};
-use crate::model::date::Date;
+use crate::import::{FormFlaw as Flaw, FormRow, FormTable, Reporter, Slip, Unread, read_form};
 use crate::model::period::{Period, PeriodKind, ReportKind};
 use crate::model::returns::{KEYS, PENDING_TOTAL, RECEIVED_TOTAL, RESOLVED_TOTAL, ReturnLevel};
-use crate::model::unit::{Unit, Units};
+use crate::model::unit::{Unit, UnitIndex, Units};
 use crate::repo::{Expect, RepoError, Transaction, read_foreign, read_if_there};
 use crate::text::findings::one_line;
-use crate::text::fold::fold;
 use crate::text::number::count;
 use crate::text::{width, wording};
+
+/// How much of a name that a form gives is shown, in columns.
+const LONGEST_NAME: usize = 80;
 
 /// What the form is to become.
 struct Target {
@@ -40,23 +41,24 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Outcome {
     let (period, kind) = asked_period(&opened, args)?;
     // The command line asks for it with `--return`.
     let code = args.unit.as_deref().unwrap_or_default();
-    let sender = opened.repository.units.get(unit(&opened, code)?).clone();
+    let sender_index = unit(&opened, code)?;
+    let sender = opened.repository.units.get(sender_index).clone();
     let bytes = read_foreign(&args.file)?;
     let table = read_form(&bytes, sender.level)
         .map_err(|refusal| CliError::usage(format!("«{}»: {refusal}.", args.file.display())))?;
     refuse_flaws(session, &table)?;
-    let of_head = [reporter_remark(&opened.repository.units, &table, &sender)?, days_remark(&table, &period)];
+    let doubts = head_doubts(&table, &opened.repository.units, (&period, sender_index));
     let path = format!("data/returns/{}-{}/{}.csv", period.year, kind.label(), sender.code);
     let before = read_if_there(&opened.repository.root, &path)?;
     let next = format!("kstthc report {} --year {}", option(kind), period.year);
     let target = Target { path, before, after: table.log()?, next };
-    session.print(&preview(&table, &target, (&wording::period(&period), &sender), of_head))?;
+    session.print(&preview(&table, &target, (&wording::period(&period), &sender), &doubts))?;
     if target.before.as_ref() == Some(&target.after) {
         session.tell(&format!("{} đã có đúng nội dung này, không có gì thay đổi.", target.path));
         return Ok(ExitCode::SUCCESS);
     }
     let warnings = judged(session, &mut opened, (&table, &target))?;
-    let is_doubtful = warnings > 0 || other_days(&table, &period).is_some();
+    let is_doubtful = warnings > 0 || !doubts.is_empty();
     if target.before.is_some() && !args.writing.force {
         return Err(RepoError::Exists { path: opened.repository.root.join(&target.path) }.into());
     }
@@ -95,34 +97,44 @@ fn option(kind: ReportKind) -> String {
     }
 }
 
-/// What is to be said of who the form says reports; nothing where that is the sender, or nobody.
-///
-/// # Errors
-///
-/// When it is another unit.
-fn reporter_remark(units: &Units, table: &FormTable, sender: &Unit) -> Result<Option<String>, CliError> {
-    let Some(reporter) = &table.head.reporter else { return Ok(None) };
-    let (written, code, name) = (one_line(reporter), &sender.code, &sender.name);
-    match UnitNames::new(units).find(reporter).map(|index| &units.get(index).code) {
-        Some(named) if named == code => Ok(None),
-        Some(named) => Err(CliError::Refused(format!(
-            "biểu ghi đơn vị báo cáo là «{written}» (--unit {named}), lệnh ghi --unit {code} ({name}); chưa ghi gì."
-        ))),
-        None if is_within(&fold(name), &fold(reporter)) => Ok(None),
-        None => Ok(Some(format!(
-            "Lưu ý: biểu ghi đơn vị báo cáo là «{written}», lệnh ghi --unit {code} ({name})."
-        ))),
-    }
+/// What the form says of itself and the command line does not.
+fn head_doubts(table: &FormTable, units: &Units, (period, sender): (&Period, UnitIndex)) -> Vec<String> {
+    let head = &table.head;
+    let reporter = head.reporter.as_ref().and_then(|reporter| reporter_doubt(reporter, units, sender));
+    let asked = wording::window(period.from, period.to);
+    let days = head.span.filter(|days| *days != (period.from, period.to));
+    let days = days.map(|(from, to)| {
+        format!("Cảnh báo: biểu ghi «{}», kỳ được chọn là «{asked}».", wording::window(from, to))
+    });
+    let is_asked = |(number, year): (u32, i32)| {
+        period.kind == PeriodKind::Report(ReportKind::Quarter(number)) && period.year == year
+    };
+    // The days say more than the name of the period.
+    let quarter = head.quarter.filter(|quarter| head.span.is_none() && !is_asked(*quarter));
+    let quarter = quarter.map(|(number, year)| {
+        let asked = wording::period(period);
+        format!("Cảnh báo: biểu ghi quý {number}/{year}, kỳ được chọn là {asked}.")
+    });
+    reporter.into_iter().chain(days).chain(quarter).collect()
 }
 
-/// Tells whether some words stand within others.
-fn is_within(words: &str, others: &str) -> bool {
-    format!(" {others} ").contains(&format!(" {words} "))
-}
-
-/// The days the form says it is of, where they are not those of the period.
-fn other_days(table: &FormTable, period: &Period) -> Option<(Date, Date)> {
-    table.head.span.filter(|days| *days != (period.from, period.to))
+/// What is to be said where the form names somebody else than the sender.
+fn reporter_doubt(reporter: &str, units: &Units, sender: UnitIndex) -> Option<String> {
+    let Unit { code, name, .. } = units.get(sender);
+    let meant = match Reporter::of(reporter, sender, units) {
+        Reporter::Sender => return None,
+        Reporter::Other(other) => format!(", là đơn vị khác (--unit {})", units.get(other).code),
+        Reporter::Unknown => String::new(),
+    };
+    let written = width::truncate(&one_line(reporter), LONGEST_NAME);
+    let hint = if meant.is_empty() {
+        "; nếu đúng là đơn vị này thì thêm tên ấy vào aliases của plan/units.toml"
+    } else {
+        ""
+    };
+    Some(format!(
+        "Cảnh báo: biểu ghi đơn vị báo cáo là «{written}»{meant}, lệnh ghi --unit {code} ({name}){hint}."
+    ))
 }
 
 /// Stops where a cell is no count, or a row of a level is not the sum of its rows.
@@ -172,16 +184,11 @@ fn unread_text(unread: &Unread) -> String {
 }
 
 /// What is about to be written, and what was passed over.
-fn preview(
-    table: &FormTable,
-    target: &Target,
-    (period, sender): (&str, &Unit),
-    of_head: [Option<String>; 2],
-) -> String {
+fn preview(table: &FormTable, target: &Target, (period, sender): (&str, &Unit), doubts: &[String]) -> String {
     let mut text = format!("Trang «{}» → {} ({}, {})\n", table.sheet, target.path, sender.name, period);
     text.push_str(&rows_text(&table.rows));
-    for remark in of_head.into_iter().flatten().chain(remarks(table, sender)) {
-        text.push_str(&remark);
+    for remark in doubts.iter().chain(&remarks(table, sender)) {
+        text.push_str(remark);
         text.push('\n');
     }
     text
@@ -209,13 +216,6 @@ fn name(row: &FormRow) -> String {
         ReturnLevel::Of(level) => format!("{}: {}", wording::level(level), row.field),
         ReturnLevel::Total => "Tổng số".to_owned(),
     }
-}
-
-/// What is to be said where the form is of other days.
-fn days_remark(table: &FormTable, period: &Period) -> Option<String> {
-    let (from, to) = other_days(table, period)?;
-    let (written, asked) = (wording::window(from, to), wording::window(period.from, period.to));
-    Some(format!("Cảnh báo: biểu ghi «{written}», kỳ được chọn là «{asked}»."))
 }
 
 /// What whoever brings the form in should know.

@@ -119,7 +119,7 @@ fn checked(session: &Session, opened: &Opened, files: &[NewFile], year: i32) -> 
         return Ok(plan);
     }
     let text_of = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| &file.text);
-    let read = |path: &str, wanted: &_| pick_lines(text_of(path).as_bytes(), wanted);
+    let read = |path: &str, wanted: &_| pick_lines(path, text_of(path).as_bytes(), wanted);
     session.alert(full(&sink.into_findings(), &read, &session.finding_options(Stream::Err)).trim_end());
     Err(CliError::usage(format!(
         "dự thảo năm {year} sẽ có lỗi ở trên; sửa kế hoạch lấy làm gốc rồi chạy lại. Chưa ghi gì."

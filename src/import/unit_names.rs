@@ -7,15 +7,14 @@ use crate::text::fold::fold;
 
 /// The names of all units.
 #[derive(Clone, Debug, Default)]
-pub struct UnitNames {
+pub(super) struct UnitNames {
     /// By the folded name; nothing for what two units share.
     units: BTreeMap<String, Option<UnitIndex>>,
 }
 
 impl UnitNames {
     /// Learns what units are called.
-    #[must_use]
-    pub fn new(units: &Units) -> Self {
+    pub(super) fn new(units: &Units) -> Self {
         let mut names: BTreeMap<String, Option<UnitIndex>> = BTreeMap::new();
         for (index, unit) in units.iter() {
             for name in unit.aliases.iter().chain([&unit.name, &unit.code]) {
@@ -27,8 +26,7 @@ impl UnitNames {
     }
 
     /// The unit that is called so; `None` where none is, or two are.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Option<UnitIndex> {
+    pub(super) fn find(&self, name: &str) -> Option<UnitIndex> {
         self.units.get(&fold(name)).copied().flatten()
     }
 }

@@ -106,7 +106,7 @@ fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
 }
 
 /// Reads a file on disk.
-fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
     let (mut file, length) = open_plain(path)?;
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(usize::try_from(length).unwrap_or_default())?;
@@ -201,7 +201,7 @@ pub(super) fn exists(root: &Root, path: &str) -> bool {
     }
 }
 
-/// Reads a file outside the repository, named by the user.
+/// Reads a file outside the repository, named by the user: also a pipe, whose end is waited for.
 ///
 /// # Errors
 ///
@@ -222,9 +222,9 @@ pub fn read_lossy(root: &Root, path: &str) -> Option<String> {
 #[must_use]
 pub fn read_lines(root: &Root, path: &str, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     if is_on_disk(root, path) {
-        open_plain(&root.join(path)).map(|(file, _)| pick_lines(BufReader::new(file), wanted))
+        open_plain(&root.join(path)).map(|(file, _)| pick_lines(path, BufReader::new(file), wanted))
     } else {
-        read(root, path).map(|bytes| pick_lines(&*bytes, wanted))
+        read(root, path).map(|bytes| pick_lines(path, &*bytes, wanted))
     }
     .unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::error::vietnamese;
+use super::files::read_plain;
 use super::git::{be_inside, git, no_git, run};
 use super::lock::{STATE, WriteLock};
 use super::temporary::PREFIX;
@@ -105,7 +106,7 @@ fn changed_paths(root: &Root) -> Result<Vec<String>, RepoError> {
 fn bytes_at(root: &Root, path: &str) -> Result<Option<Vec<u8>>, RepoError> {
     let read = match root.snapshot() {
         Some(snapshot) => snapshot.read(path),
-        None => std::fs::read(root.join(path)),
+        None => read_plain(&root.join(path)),
     };
     match read {
         Ok(bytes) => Ok(Some(bytes)),

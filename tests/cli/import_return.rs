@@ -168,9 +168,9 @@ fn a_form_needs_its_unit_and_a_period_that_units_report_on() {
     run(&["--profile", "a.toml", "--quarter", "2"]);
 }
 
-/// The form names another unit of ours: figures of one would be sent as those of the other.
+/// The form names somebody else: figures of one unit would be sent as those of another.
 #[test]
-fn a_form_that_names_another_unit_is_refused() {
+fn a_form_that_names_somebody_else_is_asked_about() {
     let named = |reporter: &str| {
         let form = form(|sheet| {
             let parties = format!("- Đơn vị báo cáo: {reporter}\n- Đơn vị nhận báo cáo: UBND thị xã Thử");
@@ -178,29 +178,40 @@ fn a_form_that_names_another_unit_is_refused() {
         });
         office().file("bieu.xlsx", form)
     };
-    let other = named("PHƯỜNG 1");
-    import(&other, &["--yes"]).exits(1).says(&["«PHƯỜNG 1»", "--unit p1", "--unit p2"]);
-    assert_eq!(other.read(PATH), None);
-    for (reporter, is_remarked) in
-        [("UBND phường 2, thị xã Thử", false), ("p2", false), ("UBND phường 20", true), ("……", false)]
-    {
+    for (reporter, meant) in [
+        ("UBND PHƯỜNG 1, thị xã Thử", "(--unit p1)"),
+        ("UBND thị xã Thử", "aliases"),
+        ("Phường 20", "aliases"),
+    ] {
+        let office = named(reporter);
+        let refused = import(&office, &[]).exits(2).says(&["--yes"]);
+        assert!(refused.stdout.contains(&format!("«{reporter}»")), "{}", refused.stdout);
+        assert!(refused.stdout.contains(meant), "{}", refused.stdout);
+        assert_eq!(office.read(PATH), None);
+        import(&office, &["--yes"]).exits(0);
+    }
+    for reporter in ["UBND phường 2, thị xã Thử", "p2", "……"] {
         let shown = import(&named(reporter), &[]).exits(0).stdout;
-        assert_eq!(shown.contains("Lưu ý: biểu ghi đơn vị báo cáo"), is_remarked, "{shown}");
+        assert!(!shown.contains("Cảnh báo"), "{shown}");
     }
 }
 
-/// The form is of other days than the period asked for: whoever sends it, or whoever brings it in, took the wrong one.
+/// The form is of another period than the one asked for: whoever sends it, or whoever brings it in, took the wrong one.
 #[test]
-fn a_form_of_other_days_is_asked_about() {
-    let of_days = |days: &str| office().file("bieu.xlsx", form(|sheet| _ = sheet.write(2, 3, days).unwrap()));
-    let other = of_days("(Từ ngày 15/12/2020 đến ngày 14/3/2021)");
-    let refused = import(&other, &[]).exits(2).says(&["--yes"]);
-    assert!(
-        refused.stdout.contains("15/12/2020") && refused.stdout.contains("15/03/2021"),
-        "{}",
-        refused.stdout
-    );
-    assert_eq!(other.read(PATH), None);
-    import(&other, &["--yes"]).exits(0);
-    import(&of_days("Từ ngày 15 tháng 3 năm 2021 đến ngày 14 tháng 6 năm 2021"), &[]).exits(0);
+fn a_form_of_another_period_is_asked_about() {
+    let of = |period: &str| office().file("bieu.xlsx", form(|sheet| _ = sheet.write(2, 3, period).unwrap()));
+    for (period, shown) in [
+        ("(Từ ngày 15/12/2020 đến hết ngày 14/3/2021)", "15/12/2020"),
+        ("Kỳ báo cáo: Quý I/2021", "quý 1/2021"),
+    ] {
+        let other = of(period);
+        let refused = import(&other, &[]).exits(2).says(&["--yes"]);
+        assert!(refused.stdout.contains(shown), "{}", refused.stdout);
+        assert_eq!(other.read(PATH), None);
+        import(&other, &["--yes"]).exits(0);
+    }
+    for period in ["Kỳ báo cáo: Quý II/2021", "Từ ngày 15 tháng 3 năm 2021 đến ngày 14 tháng 6 năm 2021"]
+    {
+        import(&of(period), &[]).exits(0);
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Result};
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -81,15 +82,16 @@ impl<'f> Lines<'f> {
 }
 
 /// Picks lines out of a file, without their line endings and without a BOM; what is not UTF-8 is replaced. A file that cannot
-/// be read to the last of them gives those before.
-pub fn pick_lines(mut source: impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+/// be read to the last of them gives those before. Its path tells a table, whose lines may end by returns.
+pub fn pick_lines(path: &str, mut source: impl BufRead, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     let mut first = Vec::new();
     if source.read_until(b'\n', &mut first).is_err() {
         return BTreeMap::new();
     }
     let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&first);
-    if !first.ends_with(b"\n") {
-        // Where no line ends by a newline, each ends by a return, as tables of old Macs do (`syntax::records`).
+    let is_table = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    if is_table && !first.ends_with(b"\n") {
+        // Where no line ends by a newline, each ends by a return, as in tables of old Macs (`syntax::records`).
         let lines = (1..).zip(first.split(|&byte| byte == b'\r'));
         return lines
             .filter(|(line, _)| wanted.contains(line))
@@ -184,7 +186,7 @@ mod tests {
         let place = place("a.csv", 1, number(column), number(wanted.chars().count()));
         let finding = finding(Code::EmptyValue, Severity::Error, "x", place);
         let options = RenderOptions { colour: false, width: 100 };
-        let text = full(&[finding], &|_, wanted| pick_lines(line.as_bytes(), wanted), &options);
+        let text = full(&[finding], &|_, wanted| pick_lines("a.csv", line.as_bytes(), wanted), &options);
         let lines: Vec<&str> = text.lines().collect();
         let source = lines.iter().position(|shown| shown.contains(line)).unwrap();
         let margin = lines[source].find(line).map(|at| columns(&lines[source][..at])).unwrap();
@@ -196,15 +198,20 @@ mod tests {
     /// Where a log has no newline at all its lines end by returns.
     #[test]
     fn lines_that_end_by_returns_alone_are_told_apart() {
-        let picked = pick_lines("\u{feff}a\rb\r\rd".as_bytes(), &BTreeSet::from([1, 2, 3, 4, 5]));
-        let expected = [(1, "a"), (2, "b"), (3, ""), (4, "d")].map(|(line, text)| (line, text.to_owned()));
-        assert_eq!(picked, BTreeMap::from(expected));
+        let picked = |path: &str| {
+            let wanted = BTreeSet::from([1, 2, 3, 4, 5]);
+            pick_lines(path, "\u{feff}a\rb\r\rd".as_bytes(), &wanted).into_values().collect::<Vec<_>>()
+        };
+        assert_eq!(picked("data/a.CSV"), ["a", "b", "", "d"]);
+        // In TOML a return alone ends no line.
+        assert_eq!(picked("plan/a.toml")[0], "a\rb\r\rd");
     }
 
     #[test]
     fn lines_are_picked_without_what_ends_them() {
         let text = "\u{feff}a\r\nb\n\nc \r\r\nd".as_bytes();
-        let picked = pick_lines([text, b"\xff"].concat().as_slice(), &BTreeSet::from([1, 3, 4, 5, 9]));
+        let picked =
+            pick_lines("a.csv", [text, b"\xff"].concat().as_slice(), &BTreeSet::from([1, 3, 4, 5, 9]));
         let expected = [(1, "a"), (3, ""), (4, "c \r"), (5, "d\u{fffd}"), (9, "")];
         assert_eq!(picked, expected.map(|(line, text)| (line, text.to_owned())).into());
     }

@@ -121,7 +121,7 @@ impl Fact for UnreadableFile {
     }
 
     fn help(&self) -> String {
-        "Kiểm tra quyền đọc, hoặc xem có phải một thư mục mang tên của tệp.".to_owned()
+        "Kiểm tra quyền đọc, hoặc xem có phải một thư mục, một ống dẫn (pipe) mang tên của tệp.".to_owned()
     }
 }
 
