@@ -169,7 +169,18 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_piece_is_found_whatever_stands_before_it() {
-        for odd in ["", "a\"b", "\"x\"y", "\"a\nb\"", "\"", "\"\"\"\"", "ve\u{302}", "0912345678", "=1"] {
+        for odd in [
+            "",
+            "va\u{302}\r,a\u{302}",
+            "a\"b",
+            "\"x\"y",
+            "\"a\nb\"",
+            "\"",
+            "\"\"\"\"",
+            "ve\u{302}",
+            "0912345678",
+            "=1",
+        ] {
             let row = |id: &str, note: &str| format!("{id},T1,vp,direct,2021-04-01,processing,{note},=1\n");
             let text = format!("{HEADER}{}{}{}", row("d1", odd), row("d2", odd), row("d3", "\"=2\""));
             for piece in 1..=text.len() {

@@ -264,6 +264,13 @@ impl<'b> Records<'b> {
         self.offset + self.body.len() - rest.len() + ending
     }
 
+    /// Tells whether the record begins a line, or the part.
+    #[must_use]
+    pub fn begins_line(&self) -> bool {
+        let before = (self.range().start - self.offset).checked_sub(1);
+        before.is_none_or(|at| self.body[at] == self.dialect.newline)
+    }
+
     /// What stands between two fields.
     #[must_use]
     pub const fn separator(&self) -> u8 {

@@ -157,15 +157,16 @@ impl<'b> LogReader<'b> {
         self.records.end_of_line()
     }
 
-    /// Reads on to the last record that begins before an offset; returns where it ends, its line ending included. `None`
-    /// where it may go on behind the bytes at hand, which do not reach to the end of the file.
+    /// Reads on to the last record that begins before an offset, or on the line of such a one (a `\r` alone ends a record, but no
+    /// line); returns where it ends, its line ending included. `None` where it may go on behind the bytes at hand, which do not
+    /// reach to the end of the file.
     #[must_use]
     pub fn end_of_records(mut self, before: usize, at_end: bool) -> Option<usize> {
         let mut end = None;
         loop {
             match self.records.advance() {
                 Advance::End => return if at_end { Some(self.records.end_of_line()) } else { None },
-                _ if self.records.range().start >= before => {
+                _ if self.records.range().start >= before && self.records.begins_line() => {
                     return Some(end.unwrap_or_else(|| self.records.range().start));
                 }
                 _ => end = Some(self.records.end_of_line()),
