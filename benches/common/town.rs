@@ -107,7 +107,7 @@ impl Dimensions {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (rows, units) = text.split_once('/').map_or((text, None), |(rows, units)| (rows, Some(units)));
         let units = units.map_or(Some(UNITS), |units| units.parse().ok())?;
-        Some(Self { rows: rows.parse().ok()?, units })
+        Some(Self { rows: rows.parse().ok()?, units }).filter(|town| town.units > 0)
     }
 }
 

@@ -5,8 +5,8 @@ const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
 /// What carries a value beyond nine into the upper half of its byte.
 const SIXES: u64 = 0x0606_0606_0606_0606;
 
-/// Reads eight bytes against a pattern of as many: `0` stands for any digit, everything else for itself. Returns for each byte the number it
-/// makes with the one behind it, the pattern's own bytes taken as 0.
+/// Reads eight bytes against a pattern of as many: `0` stands for any digit, everything else for itself. Returns for each byte
+/// the number it makes with the one behind it, the pattern's own bytes taken as 0.
 #[inline]
 pub(crate) fn pairs(text: [u8; 8], pattern: [u8; 8]) -> Option<[u32; 8]> {
     // Each digit becomes its value, everything else of the pattern 0; nothing else stays below ten where a digit may be.
