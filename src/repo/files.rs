@@ -101,17 +101,13 @@ fn read(root: &Root, path: &str) -> io::Result<Vec<u8>> {
     match (root.draft(path), root.snapshot()) {
         (Some(draft), _) => Ok(draft.to_vec()),
         (None, Some(snapshot)) => snapshot.read(path),
-        (None, None) => read_plain(&root.join(path)),
+        (None, None) => {
+            let (mut file, _) = open_plain(&root.join(path))?;
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(bytes)
+        }
     }
-}
-
-/// Reads a file on disk.
-pub(super) fn read_plain(path: &Path) -> io::Result<Vec<u8>> {
-    let (mut file, length) = open_plain(path)?;
-    let mut bytes = Vec::new();
-    bytes.try_reserve_exact(usize::try_from(length).unwrap_or_default())?;
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Opens a file; also tells how many bytes it has. What is no plain file is not opened: to open a pipe is to wait for whoever writes

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::error::vietnamese;
-use super::files::read_plain;
+use super::files::read_if_there;
 use super::git::{be_inside, git, no_git, run};
 use super::lock::{STATE, WriteLock};
 use super::temporary::PREFIX;
@@ -71,8 +71,8 @@ pub fn unsaved(root: &Root, head: Option<&Root>) -> Result<Vec<ChangedFile>, Rep
     let mut files = Vec::new();
     for path in paths {
         let file = ChangedFile {
-            before: head.map(|head| bytes_at(head, &path)).transpose()?.flatten(),
-            after: bytes_at(root, &path)?,
+            before: head.map(|head| read_if_there(head, &path)).transpose()?.flatten(),
+            after: read_if_there(root, &path)?,
             path: Arc::from(path),
         };
         if file.before != file.after {
@@ -100,19 +100,6 @@ fn changed_paths(root: &Root) -> Result<Vec<String>, RepoError> {
     };
     paths.extend(others.into_iter().filter(is_wanted));
     Ok(paths)
-}
-
-/// The bytes of a file, on disk or at a revision; `None` where there is none.
-fn bytes_at(root: &Root, path: &str) -> Result<Option<Vec<u8>>, RepoError> {
-    let read = match root.snapshot() {
-        Some(snapshot) => snapshot.read(path),
-        None => read_plain(&root.join(path)),
-    };
-    match read {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(RepoError::Unreadable { path: root.join(path), reason: vietnamese(&error) }),
-    }
 }
 
 /// Commits these files and nothing else, whatever else is staged; returns the commit.
@@ -250,7 +237,7 @@ impl ChangedFile {
     ///
     /// When it cannot be read.
     pub fn between(versions: &[Option<Root>; 2], path: &str) -> Result<Self, RepoError> {
-        let read = |root: &Option<Root>| root.as_ref().map(|root| bytes_at(root, path)).transpose();
+        let read = |root: &Option<Root>| root.as_ref().map(|root| read_if_there(root, path)).transpose();
         let [before, after] = versions;
         Ok(Self { path: Arc::from(path), before: read(before)?.flatten(), after: read(after)?.flatten() })
     }
