@@ -18,7 +18,6 @@ mod sender;
 mod skip;
 pub mod table;
 mod translate;
-mod unit_names;
 mod workbook;
 
 pub use dossiers::import_dossiers;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::codes;
 use super::found::{At, Unmapped};
 use super::recipe::Recipe;
-use super::unit_names::UnitNames;
+use crate::model::unit::UnitIndex;
 use crate::syntax::dossiers::{CHANNEL, PROCEDURE, STATUS, UNIT};
 use crate::syntax::profile::Profile;
 use crate::text::fold::{fold, nfc};
@@ -23,7 +23,8 @@ pub(super) struct Reading<'r> {
 #[derive(Debug)]
 pub(super) struct Translator<'r> {
     recipe: &'r Recipe<'r>,
-    units: UnitNames,
+    /// Units by folded code, alias and name; nothing for what two share.
+    units: BTreeMap<String, Option<UnitIndex>>,
     /// Codes of procedures by folded name.
     procedures: BTreeMap<String, Option<String>>,
     /// Ours for each foreign value of a column that was met, where there is one.
@@ -34,7 +35,13 @@ pub(super) struct Translator<'r> {
 impl<'r> Translator<'r> {
     /// Learns the names of units and procedures.
     pub(super) fn new(recipe: &'r Recipe<'r>) -> Self {
-        let units = UnitNames::new(recipe.units);
+        let mut units: BTreeMap<String, Option<UnitIndex>> = BTreeMap::new();
+        for (index, unit) in recipe.units.iter() {
+            for name in unit.aliases.iter().chain([&unit.name, &unit.code]) {
+                let known = units.entry(fold(name)).or_insert(Some(index));
+                *known = known.filter(|known| *known == index);
+            }
+        }
         let mut procedures: BTreeMap<String, Option<String>> = BTreeMap::new();
         for procedure in recipe.catalogue.iter() {
             let code = || Some(procedure.code.clone());
@@ -94,7 +101,7 @@ impl<'r> Translator<'r> {
     /// A unit's code for its code, alias or name.
     fn unit(&self, foreign: &str) -> Option<String> {
         let units = self.recipe.units;
-        let index = units.find(foreign).or_else(|| self.units.find(foreign));
+        let index = units.find(foreign).or_else(|| self.units.get(&fold(foreign)).copied().flatten());
         index.map(|index| units.get(index).code.clone())
     }
 
