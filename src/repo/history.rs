@@ -1,6 +1,6 @@
 //! What is not committed yet, committing it, and what earlier commits changed, by the `git` command.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
