@@ -7,7 +7,6 @@
 //! `HS-1` and `HS-01` differ: every place is that of one id.
 
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 
 use crate::model::digits::pairs;
 use crate::syntax::source::number;
@@ -18,8 +17,10 @@ const DIGITS: usize = 9;
 const SERIAL_DIGITS: usize = 7;
 /// What a day looks like between the unit and the serial.
 const DAY: [u8; 8] = *b"-000000-";
-/// The years that may stand behind a serial.
-const YEARS: RangeInclusive<u32> = 1900..=2155;
+/// The first year that may stand behind a serial.
+const FIRST_YEAR: u32 = 1900;
+/// How many years may.
+const YEARS: u32 = 256;
 /// What may stand between a serial and its year.
 const SEPARATORS: [u8; 4] = *b"/-._";
 /// How many numbers a page has.
@@ -73,8 +74,8 @@ impl<'i> Parts<'i> {
         let (before, year) = id.split_last_chunk::<4>()?;
         let (separator, before) = before.split_last()?;
         let separator = number(SEPARATORS.iter().position(|other| other == separator)?);
-        let year = value(year).filter(|year| YEARS.contains(year))?;
-        let of_year = separator * (YEARS.end() - YEARS.start() + 1) + (year - YEARS.start());
+        let year = value(year)?.checked_sub(FIRST_YEAR).filter(|&year| year < YEARS)?;
+        let of_year = separator * YEARS + year;
         let (beginning, digits) = split_digits(before, SERIAL_DIGITS);
         Self::on(beginning, YEARLY + of_year * PAGES, digits)
     }
@@ -154,13 +155,12 @@ impl Run {
         let digits = (self.key >> RUN_BITS) as usize % (1 << DIGITS_BITS);
         let first = self.key % (1 << RUN_BITS) * RUN;
         let numbers = (0..RUN).filter(move |bit| self.bits >> bit & 1 == 1).map(move |bit| first + bit);
-        let years = YEARS.end() - YEARS.start() + 1;
         numbers.map(move |low| {
             let number = |page: u32| page * PAGE + low;
             if let Some(page) = page.checked_sub(YEARLY) {
                 let (of_year, number) = (page / PAGES, number(page % PAGES));
-                let separator = char::from(SEPARATORS[(of_year / years) as usize]);
-                format!("{beginning}{number:0digits$}{separator}{}", YEARS.start() + of_year % years)
+                let separator = char::from(SEPARATORS[(of_year / YEARS) as usize]);
+                format!("{beginning}{number:0digits$}{separator}{}", FIRST_YEAR + of_year % YEARS)
             } else if let Some(page) = page.checked_sub(DAYLESS) {
                 format!("{beginning}{:0digits$}", number(page))
             } else {

@@ -1,9 +1,9 @@
 //! Proves that every dossier id stands once, in little memory: 32 ids in a row are one word.
 //!
-//! A day of a unit that has hundreds of dossiers takes some two bits an id, one that has a few takes 8 bytes and their slot in a table,
-//! whichever order they come in.
-//! The ids of a unit mostly come in their order, so that a word is put together before it goes into the set, and most rows
-//! look nothing up. The proof is exact: each place is that of one id, and texts are compared, not hashes.
+//! A day of a unit that has hundreds of dossiers takes some two bits an id, one that has a few takes 8 bytes and their slot in a
+//! table, whichever order they come in. The ids of a unit mostly come in their order, so that a word is put together before it
+//! goes into the set, and most rows look nothing up. The proof is exact: each place is that of one id, and texts are compared,
+//! not hashes.
 
 use std::collections::BTreeSet;
 use std::hash::BuildHasher as _;

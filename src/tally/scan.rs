@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::ids::IdIndex;
-use super::logs::Piece;
-use super::logs::Watch;
+use super::logs::{Piece, Watch};
 use crate::diag::{Place, Sink};
 use crate::model::dossier::Dossier;
 use crate::syntax::dossiers::{COLUMNS, ID, Registers, read_dossier};
@@ -43,8 +42,10 @@ const TOLD_EVERY: usize = 1 << 18;
 /// Reads any number of dossier logs, one after the other, in the order of their paths.
 pub struct Scan<'a> {
     registers: Registers<'a>,
-    /// Who is told how far it is, and of how many bytes.
-    watch: Option<(&'a dyn Watch, u64)>,
+    /// Who is told how far it is.
+    watch: &'a dyn Watch,
+    /// About how many bytes the logs have; 0 where that is not known.
+    bytes: u64,
     paths: Vec<Arc<str>>,
     ids: IdIndex,
 }
@@ -53,13 +54,13 @@ impl<'a> Scan<'a> {
     /// Returns a scan that has read nothing yet.
     #[must_use]
     pub fn new(registers: Registers<'a>) -> Self {
-        Self { registers, watch: None, paths: Vec::new(), ids: IdIndex::new() }
+        Self { registers, watch: &(), bytes: 0, paths: Vec::new(), ids: IdIndex::new() }
     }
 
     /// The same, and tells how far it is in logs that have about so many bytes.
     #[must_use]
-    pub fn watched(self, watch: &'a dyn Watch, total: u64) -> Self {
-        Self { watch: Some((watch, total)), ..self }
+    pub fn watched(self, watch: &'a dyn Watch, bytes: u64) -> Self {
+        Self { watch, bytes, ..self }
     }
 
     /// Reads a log. Of rows with one id the first stays, the others are reported.
@@ -77,17 +78,11 @@ impl<'a> Scan<'a> {
             }
             let done = log.end_of_record();
             if done - told >= TOLD_EVERY {
-                self.tell(done - told);
+                self.watch.read(done - told, self.bytes);
                 told = done;
             }
         }
-        self.tell(file.bytes.len() - told);
-    }
-
-    fn tell(&self, bytes: usize) {
-        if let Some((watch, total)) = self.watch {
-            watch.read(bytes, total);
-        }
+        self.watch.read(file.bytes.len() - told, self.bytes);
     }
 
     fn is_first(&mut self, row: Row<'_>, sink: &mut Sink) -> bool {
