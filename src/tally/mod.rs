@@ -4,6 +4,7 @@
 //! its field and its unit. However many groupings a report has, the rows are read once: [`Cube`] keeps one cell per
 //! (level, field, unit) and every table is a sum of cells.
 
+mod block;
 mod cell;
 mod column;
 mod columns;
