@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Place, Sink};
-use crate::syntax::records::{Advance, Position, Records};
+use crate::syntax::record_place::Position;
+use crate::syntax::records::{Advance, Records};
 use crate::text::findings::privacy::{Datum, PersonalData};
 
 /// The columns that are looked at.

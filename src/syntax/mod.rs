@@ -21,6 +21,7 @@ pub mod plan;
 pub mod procedures;
 pub mod profile;
 pub mod progress;
+pub mod record_place;
 pub mod records;
 pub mod returns;
 pub mod schema;

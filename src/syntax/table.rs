@@ -7,7 +7,8 @@ mod row;
 use std::sync::Arc;
 
 pub use self::row::{CutRecord, Row};
-use super::records::{Advance, Dialect, Position, Records};
+use super::record_place::Position;
+use super::records::{Advance, Dialect, Records};
 use crate::diag::{Place, Sink};
 use crate::text::findings::log::{
     DuplicateColumn, MissingColumn, NoHeader, NotUtf8, RowShape, ShapeFault, UnknownColumn,

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{Column, LogHead};
 use crate::diag::{Place, Sink};
 use crate::model::date::Moment;
-use crate::syntax::records::{RecordPlace, Records};
+use crate::syntax::record_place::RecordPlace;
+use crate::syntax::records::Records;
 use crate::text::findings::log::{EmptyValue, UnreadableDate, ValueOutsideList};
 use crate::text::fold;
 

@@ -3,7 +3,7 @@
 use super::{did_you_mean, quoted_list, shown};
 use crate::diag::{Code, Fact};
 use crate::model::date::Moment;
-use crate::syntax::records::QuoteFault;
+use crate::syntax::record_place::QuoteFault;
 use crate::syntax::table::Column;
 use crate::text::day;
 
