@@ -50,6 +50,7 @@ mod record_slip;
 mod record_terminal;
 mod refusal;
 mod report;
+mod report_comparison;
 mod report_content;
 mod report_files;
 mod report_formats;
