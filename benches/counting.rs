@@ -18,6 +18,8 @@ mod measure;
 mod naive;
 #[path = "common/newlines.rs"]
 mod newlines;
+#[path = "common/records.rs"]
+mod records;
 #[path = "common/table.rs"]
 mod table;
 #[path = "common/town.rs"]
@@ -41,6 +43,7 @@ use crate::disk::OnDisk;
 use crate::figures::Figures;
 use crate::measure::{Turn, medians, milliseconds, ratio, time};
 use crate::naive::Ids;
+use crate::records::count_records;
 
 const ROUNDS: usize = 7;
 const THREADS: [usize; 2] = [1, 2];
@@ -73,7 +76,7 @@ fn main() {
         .collect();
     let log = &*path;
     let crates: [(&str, Turn<'_>); 4] = [
-        ("csv, records alone", turn(move || assert_eq!(records_by_csv(log), rows))),
+        ("csv, records alone", turn(move || assert_eq!(count_records(log, BUFFER), rows))),
         ("simd-csv, records alone", turn(move || assert_eq!(records_by_simd_csv(log), rows))),
         ("csv and serde", turn(move || _ = naive::count(log, Ids::Ignored))),
         ("csv and serde, ids unique", turn(move || _ = naive::count(log, Ids::Unique))),
@@ -82,14 +85,6 @@ fn main() {
     let (keys, mut turns): (Vec<_>, Vec<_>) = named.into_iter().chain(crates).unzip();
     let times = medians(ROUNDS, &mut turns);
     print_table(dimensions, &keys.into_iter().zip(times).collect::<Vec<_>>());
-}
-
-/// Counts records by the csv crate, into a record that is used again.
-fn records_by_csv(log: &Path) -> u64 {
-    let mut reader = csv::ReaderBuilder::new().buffer_capacity(BUFFER).from_path(log).expect("the log");
-    let mut record = csv::ByteRecord::new();
-    std::iter::from_fn(|| reader.read_byte_record(&mut record).expect("a record").then_some(())).count()
-        as u64
 }
 
 /// Counts records by the simd-csv crate, which lends them out of its buffer: the fastest of the mature readers.

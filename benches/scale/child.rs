@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::disk::OnDisk;
 use crate::naive::{self, Ids};
 use crate::newlines::count_newlines;
+use crate::records::count_records;
 
 /// The first word of a command line that asks for this.
 pub(crate) const MARK: &str = "--as-contender";
@@ -18,6 +19,9 @@ pub(crate) const NAIVE: &str = "naive";
 /// Counts the columns and proves the ids unique.
 pub(crate) const NAIVE_IDS: &str = "naive-ids";
 
+/// The buffer of the csv crate where nobody asks for another one, in bytes.
+const BUFFER: usize = 8 << 10;
+
 /// Does a task and prints what it found.
 #[expect(clippy::print_stdout, reason = "what a contender found")]
 pub(crate) fn run(task: &str, log: &Path) {
@@ -27,20 +31,10 @@ pub(crate) fn run(task: &str, log: &Path) {
             let cores = std::thread::available_parallelism().map_or(1, usize::from);
             count_newlines(&OnDisk::open(log), cores).to_string()
         }
-        RECORDS => records(log).to_string(),
+        RECORDS => count_records(log, BUFFER).to_string(),
         NAIVE => figures(Ids::Ignored),
         NAIVE_IDS => figures(Ids::Unique),
         _ => panic!("no task: {task}"),
     };
     println!("{found}");
-}
-
-fn records(log: &Path) -> u64 {
-    let mut reader = csv::Reader::from_path(log).expect("the log");
-    let mut record = csv::ByteRecord::new();
-    let mut records = 0;
-    while reader.read_byte_record(&mut record).expect("a record") {
-        records += 1;
-    }
-    records
 }

@@ -34,6 +34,8 @@ mod naive;
 mod newlines;
 #[path = "../common/process.rs"]
 mod process;
+#[path = "../common/records.rs"]
+mod records;
 #[path = "../common/table.rs"]
 mod table;
 #[path = "../common/town.rs"]
